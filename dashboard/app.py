@@ -1,0 +1,160 @@
+"""Assembles the dashboard; decides nothing."""
+
+import html as markup
+import json
+from pathlib import Path
+from typing import Any
+
+import flask
+from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html, no_update
+from flask import Response, request
+
+from dashboard.board import Board
+from dashboard.components import Part
+from dashboard.export.tables import csv_of
+from dashboard.routes import Address, exists, page, read_address, section
+from dashboard.server import current_address, harden
+from dashboard.theme import FONT, css_variables, plot_template
+from dashboard.words import word
+
+_INDEX = """<!DOCTYPE html>
+<html lang="{lang}"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title><link rel="icon" href="data:,"><style>{tokens}</style>{css}</head>
+<body data-product="{title}"><script type="application/json" id="plot-template">{template}</script>
+{app_entry}<footer>{config}{scripts}{renderer}</footer></body></html>"""
+
+
+class _Dashboard(Dash):
+    """Dash with our own page around the app: language, tokens, Plotly template, escaped title."""
+
+    board: Board
+
+    def interpolate_index(self, **parts: Any) -> str:
+        """Return the page that loads the app."""
+        lang = current_address().lang
+        template = json.dumps(plot_template(), ensure_ascii=False).replace("<", "\\u003c")
+        return _INDEX.format(
+            lang="en" if lang == "en" else "zh-CN",
+            title=markup.escape(self.board.registry.title.in_language(lang), quote=True),
+            tokens=f"{css_variables()}:root{{--font:{FONT}}}",
+            css=parts["css"], template=template, app_entry=parts["app_entry"],
+            config=parts["config"], scripts=parts["scripts"], renderer=parts["renderer"],
+        )  # fmt: skip
+
+
+def create_app(board: Board) -> Dash:
+    """Return an app on a board; can be called any number of times."""
+    app = _Dashboard(
+        __name__, assets_folder=str(Path(__file__).parent / "assets"), compress=True,
+        update_title="", suppress_callback_exceptions=True,
+    )  # fmt: skip
+    app.board = board
+    app.layout = lambda: _layout(board)
+    _register(app, board)
+    _exports(app.server, board)
+    hashes = app.csp_hashes()
+    harden(app.server, lambda address: exists(board, address), lambda: hashes)
+    return app
+
+
+def _layout(board: Board) -> html.Div:
+    """Return the whole first page: the browser draws it without a further question."""
+    address = current_address() if flask.has_request_context() else Address("/", {}, "zh")
+    if not exists(board, address):
+        address = Address("/", {}, address.lang)
+    return html.Div(
+        [
+            dcc.Location(id="url"),
+            dcc.Store(id="shown", data=_key(address)),
+            dcc.Store(id="titled"),
+            html.Div(_page(board, address), id="page"),
+        ]
+    )
+
+
+def _key(address: Address) -> str:
+    query = "&".join(f"{key}={value}" for key, value in sorted(address.query.items()))
+    return f"{address.path}?{query}#{address.lang}"
+
+
+def _page(board: Board, address: Address) -> list[Part]:
+    lang = address.lang
+    return [
+        html.A(word("skip", lang), href="#content", className="skip"),
+        _masthead(board, address),
+        html.Main(page(board, address), id="content"),
+        html.Footer(_release(board, "colophon", lang), className="colophon"),
+    ]
+
+
+def _release(board: Board, key: str, lang: str) -> str:
+    found = board.release
+    day = found.loaded_at[:10]
+    return word(key, lang).format(id=found.id, day=day, digest=found.content_digest[:12])
+
+
+def _masthead(board: Board, address: Address) -> html.Header:
+    lang = address.lang
+    home, lead = board.home, board.lead_indicator
+    entries = [("", "/", "overview"), ("place", f"/place/{home}", "places")]
+    if lead:
+        entries.append(("indicator", f"/indicator/{lead}", "indicators"))
+    suffix = "?lang=en" if lang == "en" else ""
+    links = [
+        dcc.Link(word(name, lang), href=href + suffix, **_current(key == section(address)))
+        for key, href, name in entries
+    ]
+    other = "zh" if lang == "en" else "en"
+    query = "&".join(
+        [*(f"{key}={value}" for key, value in address.query.items() if key != "lang"), f"lang={other}"]
+    )
+    switch = html.A(word("other_language", lang), href=f"{address.path}?{query}", lang=other)
+    return html.Header(
+        html.Div(
+            [
+                dcc.Link(board.registry.title.in_language(lang), href="/" + suffix, className="product"),
+                html.Nav(links, **{"aria-label": word("main_nav", lang)}),
+                html.Div([html.Span(_release(board, "release", lang)), switch], className="aside"),
+            ],
+            className="masthead-in",
+        ),
+        className="masthead",
+    )  # fmt: skip
+
+
+def _current(here: bool) -> dict[str, str]:
+    return {"className": "current"} if here else {}
+
+
+def _register(app: Dash, board: Board) -> None:
+    @app.callback(
+        Output("page", "children"),
+        Output("shown", "data"),
+        Input("url", "pathname"),
+        Input("url", "search"),
+        State("shown", "data"),
+    )
+    def navigate(pathname: str | None, search: str | None, shown: str | None) -> Any:
+        asked = (pathname or "/") + (search or "")
+        address = read_address(asked, request.cookies.get("lang"))
+        if not exists(board, address):
+            address = Address("/", {}, address.lang)
+        key = _key(address)
+        return (no_update, no_update) if key == shown else (_page(board, address), key)
+
+    app.clientside_callback(
+        ClientsideFunction("urban", "title"), Output("titled", "data"), Input("page", "children")
+    )
+
+
+def _exports(server: flask.Flask, board: Board) -> None:
+    @server.get("/export/<kind>/<name>.csv")
+    def export(kind: str, name: str) -> Response:
+        address = Address(f"/{kind}/{name}", {}, "zh")
+        if kind not in ("place", "indicator") or not exists(board, address):
+            flask.abort(404)
+        chosen = {"place_id": name} if kind == "place" else {"indicator_id": name}
+        answer = Response(csv_of(board.rows(**chosen)), mimetype="text/csv; charset=utf-8")
+        answer.headers["Content-Disposition"] = f'attachment; filename="{kind}-{name}.csv"'
+        return answer

@@ -1,0 +1,350 @@
+"""The board: the only place that joins queries with judgement; every output reads it.
+
+It opens the database read-only and asks at each request which release stands. It decides nothing
+that the registry or the domain decides.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Engine
+
+from dashboard.records import Cell, Chain, Point, Row, Source
+from etl.domain.assess import AsOf
+from etl.domain.columns import CAUSES, SINCE_BREAK, STATUSES
+from etl.domain.paths import chain_path
+from etl.domain.reason import Wording
+from etl.domain.records import (
+    NATION,
+    Indicator,
+    Observation,
+    Place,
+    PlaceAlias,
+    Registry,
+    Statement,
+    Target,
+)
+from etl.domain.rollup import RollUp, members_of, roll_up
+from etl.domain.slices import Judged, family_of, judge_slice, preferred
+from etl.errors import NotFound, PathUndefined
+from etl.project.folder import Folder
+from etl.project.places import find_place, read_aliases, read_places
+from etl.project.registry import read_registry
+from etl.store import query
+from etl.store.database import open_reader
+from etl.text.script import to_simplified
+
+_VERDICT = (
+    "expected", "gap", "level_completion", "distance_completion", "schedule_completion",
+    "gap_points", "needed_per_year", "acceleration", "comparable", "base_revised",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Snapshot:
+    """What changes only with a release: read once for each."""
+
+    release: query.Release
+    registry: Registry
+    places: Mapping[str, Place]
+    aliases: tuple[PlaceAlias, ...]
+    sources: Mapping[str, Source]
+    lead: str | None
+
+
+class Board:
+    """Rows, chains and cells of the release that stands, for one project and database."""
+
+    def __init__(self, folder: Folder, url: str) -> None:
+        self._folder, self._url = folder, url
+        self._engine: Engine | None = None
+        self._kept: _Snapshot | None = None
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        if self._engine is None:
+            self._engine = open_reader(self._url)
+        with self._engine.connect() as connection:
+            yield connection
+
+    @property
+    def _now(self) -> _Snapshot:
+        with self._reading() as connection:
+            release = query.require_release(connection)
+            if self._kept is None or self._kept.release.id != release.id:
+                self._kept = self._read(connection, release)
+        return self._kept
+
+    def _read(self, connection: Connection, release: query.Release) -> _Snapshot:
+        registry = read_registry(self._folder, [], to_simplified)
+        places = read_places(self._folder, [])
+        sources = {
+            part.document_id: Source(
+                part.document_id, part.title, part.issuer, part.issued_on or "", part.citation,
+                part.note,
+            )
+            for part in query.documents(connection)
+        }  # fmt: skip
+        home = registry.home or NATION
+        aimed = {part.indicator_id for part in query.targets(connection, place_id=home)}
+        lead = next((key for key in registry.indicators if key in aimed), None)
+        aliases = read_aliases(self._folder, places, [])
+        return _Snapshot(release, registry, places, aliases, sources, lead)
+
+    @property
+    def release(self) -> query.Release:
+        """Return the release that stands. Raises NoRelease."""
+        return self._now.release
+
+    @property
+    def registry(self) -> Registry:
+        """Return the registry the release was loaded with."""
+        return self._now.registry
+
+    @property
+    def places(self) -> Mapping[str, Place]:
+        """Return all places by code."""
+        return self._now.places
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """Return all plan documents by id."""
+        return self._now.sources
+
+    @property
+    def home(self) -> str:
+        """Return the code of the commission's own place, the nation where none is named."""
+        return self.registry.home or NATION
+
+    @property
+    def lead_indicator(self) -> str | None:
+        """Return the first indicator of the registry that has a target at home."""
+        now = self._now
+        return now.lead or next(iter(now.registry.indicators), None)
+
+    def find_place(self, given: str) -> Place:
+        """Return a place by code, old code, name or alias. Raises NotFound."""
+        return find_place(given, self.places, self._now.aliases)
+
+    def find_indicator(self, given: str) -> Indicator:
+        """Return an indicator by id, name or alias. Raises NotFound."""
+        for indicator in self.registry.indicators.values():
+            if given in (indicator.indicator_id, indicator.name.zh, *indicator.aliases):
+                return indicator
+        known = "、".join(list(self.registry.indicators)[:6])
+        raise NotFound(f"没有“{given}”这个指标；请用登记表中的编号或名称，如{known}。")
+
+    def wording(self, indicator: Indicator, lang: str = "zh") -> Wording:
+        """Return how an indicator's numbers are written."""
+        return Wording(indicator, self.registry.units[indicator.unit], lang)
+
+    def observations(self, place_id: str | None, indicator_id: str | None) -> list[Observation]:
+        """Return published values of a place, of an indicator or of both."""
+        with self._reading() as connection:
+            return query.observations(connection, place_id=place_id, indicator_id=indicator_id)
+
+    def rows(
+        self,
+        place_id: str | None = None,
+        indicator_id: str | None = None,
+        as_of: AsOf | None = None,
+    ) -> list[Row]:
+        """Return one row per target: as loaded, or as things stood by `as_of`."""
+        with self._reading() as connection:
+            targets = query.targets(connection, place_id=place_id, indicator_id=indicator_id)
+            seen = query.observations(connection, place_id=place_id, indicator_id=indicator_id)
+            if as_of is not None:
+                return self._judged_rows(judge_slice(targets, seen, self.registry, as_of))
+            verdicts = query.assessments(connection, place_id=place_id, indicator_id=indicator_id)
+        return self._stored_rows(targets, seen, verdicts)
+
+    def _judged_rows(self, judged: Judged) -> list[Row]:
+        columns = judged.verdicts
+        return [
+            self._row(
+                target, seen, STATUSES[columns.status[at]], CAUSES[columns.cause[at]],
+                {name: _present(getattr(columns, name)[at].item()) for name in _VERDICT},
+            )
+            for at, (target, seen) in enumerate(zip(judged.targets, judged.used, strict=True))
+        ]  # fmt: skip
+
+    def _stored_rows(
+        self,
+        targets: Sequence[Target],
+        observations: Iterable[Observation],
+        verdicts: Iterable[query.Assessment],
+    ) -> list[Row]:
+        seen = {_key(part): part for part in observations}
+        by_target = {verdict.target_id: verdict for verdict in verdicts}
+        rows = []
+        for target in targets:
+            verdict = by_target.get(target.target_id)
+            if verdict is None:
+                continue
+            used = seen.get(
+                (target.indicator_id, target.place_id, verdict.period, verdict.vintage,
+                 verdict.scope, verdict.released_on, verdict.as_of)
+            )  # fmt: skip
+            values = {name: getattr(verdict, name) for name in _VERDICT}
+            rows.append(self._row(target, used, verdict.status, verdict.cause, values))
+        return rows
+
+    def _row(
+        self,
+        target: Target,
+        seen: Observation | None,
+        status: str,
+        cause: str,
+        values: Mapping[str, float | None],
+    ) -> Row:
+        now = self._now
+        indicator = now.registry.indicators[target.indicator_id]
+        return Row(
+            target=target, place=now.places[target.place_id], indicator=indicator,
+            unit=now.registry.units[indicator.unit], source=now.sources[target.document_id],
+            observation=seen, status=status, cause=cause, **values,  # type: ignore[arg-type]
+        )  # fmt: skip
+
+    def chains(
+        self, place_id: str | None = None, indicator_id: str | None = None
+    ) -> list[Chain]:
+        """Return the chains of a place or an indicator: the newest plan first within each."""
+        rows = self.rows(place_id, indicator_id)
+        seen = self.observations(place_id, indicator_id)
+        grouped: dict[str, list[Row]] = {}
+        for row in rows:
+            grouped.setdefault(row.target.chain_id, []).append(row)
+        chains = [self._chain(group, seen) for group in grouped.values()]
+        order = {key: number for number, key in enumerate(self.registry.indicators)}
+
+        def rank(chain: Chain) -> tuple[int, str, int]:
+            row = chain.current
+            return (order[row.indicator.indicator_id], row.place.place_id, -(row.target.year or 0))
+
+        return sorted(chains, key=rank)
+
+    def _chain(self, rows: list[Row], observations: Iterable[Observation]) -> Chain:
+        rows = sorted(rows, key=lambda row: row.target.year or 0)
+        aim = rows[0].target
+        seen = [
+            part
+            for part in observations
+            if (part.place_id, part.indicator_id, part.scope)
+            == (aim.place_id, aim.indicator_id, aim.scope)
+        ]
+        return Chain(tuple(rows), self._points(seen), _path(rows))
+
+    def _points(self, observations: Sequence[Observation]) -> tuple[Point, ...]:
+        """Return the values as points: of each series the one of its year that judgement takes."""
+        series: dict[int, list[Observation]] = {}
+        for part in observations:
+            series.setdefault(family_of(part, self.registry), []).append(part)
+        points = []
+        for number, parts in series.items():
+            chosen = {_key(part) for part in preferred(parts, self.registry, number)}
+            points += [Point(part, number, _key(part) in chosen) for part in parts]
+        return tuple(sorted(points, key=lambda point: (point.series, point.time)))
+
+    def points(self, place_id: str, indicator_id: str) -> tuple[Point, ...]:
+        """Return the published values of one pair in the scope that has most of them."""
+        scopes: dict[str, list[Observation]] = {}
+        for part in self.observations(place_id, indicator_id):
+            scopes.setdefault(part.scope, []).append(part)
+        most = max(scopes.values(), key=len, default=[])
+        return self._points(most)
+
+    def cells(self, place_id: str | None = None, indicator_id: str | None = None) -> list[Cell]:
+        """Return the latest value of each place, indicator and scope, the whole place first."""
+        grouped: dict[tuple[str, str, str], list[Observation]] = {}
+        for part in self.observations(place_id, indicator_id):
+            grouped.setdefault((part.place_id, part.indicator_id, part.scope), []).append(part)
+        return [self._cell(grouped[key]) for key in sorted(grouped)]
+
+    def _cell(self, observations: Sequence[Observation]) -> Cell:
+        final = preferred(observations, self.registry, SINCE_BREAK)
+        last = final[-1] if final else observations[-1]
+        indicator = self.registry.indicators[last.indicator_id]
+        return Cell(
+            self.places[last.place_id], indicator, self.registry.units[indicator.unit], last
+        )
+
+    def ancestors(self, place: Place) -> list[Place]:
+        """Return the places above one, the nation first."""
+        above: list[Place] = []
+        while place.parent_id and place.parent_id in self.places:
+            place = self.places[place.parent_id]
+            above.insert(0, place)
+        return above
+
+    def members(self, place_id: str) -> tuple[str, ...]:
+        """Return the codes of the places that make up one."""
+        return members_of(place_id, self.places)
+
+    def roll_up(self, place_id: str, indicator_id: str) -> tuple[int, RollUp] | None:
+        """Return the latest year in which a rate follows from all parts, with the sums behind it."""
+        indicator = self.registry.indicators[indicator_id]
+        members = self.members(place_id)
+        if indicator.aggregation.method != "ratio" or not indicator.aggregation.denominator:
+            return None
+        if not members:
+            return None
+        rates = self._of_members(members, indicator_id)
+        weights = self._of_members(members, indicator.aggregation.denominator)
+        for year in sorted({part.period for part in rates}, reverse=True):
+            found = roll_up(
+                members,
+                (part for part in rates if part.period == year),
+                (part for part in weights if part.period == year),
+            )
+            if found:
+                return year, found
+        return None
+
+    def _of_members(self, members: Sequence[str], indicator_id: str) -> list[Observation]:
+        wanted = set(members)
+        return [
+            part
+            for part in self.observations(None, indicator_id)
+            if part.place_id in wanted and not part.scope and part.maturity != "forecast"
+        ]
+
+    def passages(self, chain: Chain) -> list[Statement]:
+        """Return the passages that say the milestones of a chain, in their order."""
+        ids = [row.target.target_id for row in chain.rows]
+        with self._reading() as connection:
+            found = query.statements_of(connection, ids)
+        return [passage for target_id in ids for passage in found[target_id]]
+
+    def base_passage(self, chain: Chain) -> list[Statement]:
+        """Return the passage that prints the base of a chain, none where the plan prints none."""
+        wanted = chain.rows[0].target.base_statement_id
+        with self._reading() as connection:
+            return query.statements(connection, [wanted]) if wanted else []
+
+
+def _present(value: float | bool) -> float | bool | None:
+    return None if value != value else value
+
+
+def _key(part: Observation) -> tuple[str, str, int, str, str, str, str]:
+    return (
+        part.indicator_id, part.place_id, part.period, part.vintage, part.scope,
+        part.released_on, part.as_of,
+    )  # fmt: skip
+
+
+def _path(rows: Sequence[Row]) -> Mapping[int, float]:
+    """Return the required value by year; empty where there is no base or no such path."""
+    aim = rows[0].target
+    knots = {row.target.year: row.target.value for row in rows if row.target.year is not None}
+    if aim.kind == "annual_flow":
+        knots = {year - 1: 0.0 for year in knots} | knots
+    elif aim.base is not None and aim.base_year is not None and aim.kind == "level":
+        knots[aim.base_year] = aim.base
+    else:
+        return {}
+    try:
+        return chain_path(rows[0].indicator.path, knots, rows[0].indicator.ceiling)
+    except PathUndefined:
+        return {}

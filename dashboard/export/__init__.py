@@ -1,0 +1,1 @@
+"""Rows as files; an export recomputes nothing."""

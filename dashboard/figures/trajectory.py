@@ -1,0 +1,216 @@
+"""Actuals against the target path: solid, dashed, diamonds; a break is drawn, never bridged."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from dashboard.format import safe_plot_text
+from dashboard.records import Chain, Point, Row
+from dashboard.theme import MARKS, TOKENS
+from dashboard.words import word
+from etl.domain.columns import BREAK_YEAR
+from etl.domain.reason import Wording, plain
+
+Figure = dict[str, Any]
+
+
+def trajectory(chain: Chain, lang: str = "zh", *, compact: bool = False) -> Figure:
+    """Return the figure of one chain. `compact` leaves out labels, for a grid of small charts."""
+    wording = chain.current.wording(lang)
+    points = [point for point in chain.points if point.preferred]
+    traces = [
+        _path(chain, wording),
+        _others([point for point in chain.points if not point.preferred], wording, lang),
+        _actuals(points, wording, compact=compact),
+        _targets(chain.rows, wording, compact=compact),
+    ]
+    layout = _layout(chain, wording, points, compact=compact)
+    if _has_break(points):
+        _draw_break(layout, points, lang, compact=compact)
+    if not compact:
+        _draw_gap(layout, chain.current, wording)
+    return {"data": [trace for trace in traces if trace], "layout": layout}
+
+
+def values(points: Sequence[Point], wording: Wording, lang: str = "zh") -> Figure:
+    """Return the figure of published values alone, where there is no target."""
+    shown = [point for point in points if point.preferred]
+    hidden = [point for point in points if not point.preferred]
+    traces = [_others(hidden, wording, lang), _actuals(shown, wording, compact=False)]
+    layout = _axes(wording, [point.time for point in points])
+    if _has_break(shown):
+        _draw_break(layout, shown, lang, compact=False)
+    return {"data": [trace for trace in traces if trace], "layout": layout}
+
+
+def _scaled(value: float, wording: Wording) -> float:
+    return round(value / wording.factor, 6)
+
+
+def _path(chain: Chain, wording: Wording) -> Figure | None:
+    if len(chain.path) < 2:
+        return None
+    return {
+        "type": "scatter", "mode": "lines", "x": list(chain.path),
+        "y": [round(_scaled(value, wording), wording.indicator.decimals + 1) for value in chain.path.values()],
+        "line": {"color": TOKENS["path"], "width": 1.5, "dash": "6px,4px"},
+        "hovertemplate": "%{x}  %{y}" + safe_plot_text(wording.unit) + "<extra></extra>",
+    }  # fmt: skip
+
+
+def _actuals(points: Sequence[Point], wording: Wording, *, compact: bool) -> Figure | None:
+    """Return the solid line; it stops at every missing year and at a break between series."""
+    if not points:
+        return None
+    x: list[float | None] = []
+    y: list[float | None] = []
+    hover: list[str] = []
+    before: Point | None = None
+    for point in points:
+        if before and _apart(before, point):
+            x.append(None)
+            y.append(None)
+            hover.append("")
+        x.append(round(point.time, 3))
+        y.append(_scaled(point.observation.value, wording))
+        hover.append(_hover(point))
+        before = point
+    size = 5 if compact else 7
+    return {
+        "type": "scatter", "mode": "lines+markers", "x": x, "y": y, "text": hover,
+        "line": {"color": TOKENS["brand"], "width": 2 if compact else 2.5},
+        "marker": {"size": size, "color": TOKENS["brand"]},
+        "hovertemplate": "%{y}" + safe_plot_text(wording.unit) + "<br>%{text}<extra></extra>",
+    }  # fmt: skip
+
+
+def _apart(before: Point, after: Point) -> bool:
+    """Return whether no line may join two values: another series, a missing year, a new yearly count."""
+    counted = before.observation.as_of and before.observation.period != after.observation.period
+    return before.series != after.series or after.time - before.time > 1.01 or bool(counted)
+
+
+def _hover(point: Point) -> str:
+    seen = point.observation
+    return safe_plot_text(f"{seen.as_of or seen.period} {seen.source[:24]}")
+
+
+def _others(points: Sequence[Point], wording: Wording, lang: str) -> Figure | None:
+    """Return the values of other vintages of a year: shown, hollow, never joined."""
+    if not points:
+        return None
+    return {
+        "type": "scatter", "mode": "markers", "x": [round(point.time, 3) for point in points],
+        "y": [_scaled(point.observation.value, wording) for point in points],
+        "text": [_hover(point) for point in points],
+        "marker": {"size": 6, "color": TOKENS["card"], "line": {"color": TOKENS["path"], "width": 1}},
+        "hovertemplate": "%{y}" + safe_plot_text(wording.unit) + "<br>%{text}<extra></extra>",
+    }  # fmt: skip
+
+
+def _targets(rows: Sequence[Row], wording: Wording, *, compact: bool) -> Figure | None:
+    dated = [row for row in rows if row.target.year is not None]
+    if not dated:
+        return None
+    labels = [
+        f"<b>{safe_plot_text(wording.target(row.target.operator, row.target.value))}</b> {row.target.year}"
+        for row in dated
+    ]
+    return {
+        "type": "scatter", "mode": "markers" if compact else "markers+text",
+        "x": [row.target.year for row in dated],
+        "y": [_scaled(row.target.value, wording) for row in dated],
+        "text": labels, "textposition": [_side(row) for row in dated], "cliponaxis": False,
+        "textfont": {"color": TOKENS["target"], "size": 13},
+        "marker": {"symbol": "diamond", "size": 8 if compact else 12, "color": TOKENS["card"],
+                   "line": {"color": TOKENS["target"], "width": 2}},
+        "hovertemplate": "%{text}<extra></extra>",
+    }  # fmt: skip
+
+
+def _side(row: Row) -> str:
+    """Return where a target's label stands clear of the line of actuals."""
+    passed = row.actual is not None and row.actual >= row.target.value
+    return "bottom left" if passed else "top left"
+
+
+def _layout(
+    chain: Chain, wording: Wording, points: Sequence[Point], *, compact: bool
+) -> Figure:
+    times = [point.time for point in points] + [float(year) for year in chain.path]
+    times += [float(row.target.year) for row in chain.rows if row.target.year is not None]
+    layout = _axes(wording, times)
+    if compact:
+        layout["yaxis"]["nticks"] = 4
+        layout["xaxis"]["dtick"] = max(1, round((max(times) - min(times)) / 4)) if times else 1
+    return layout
+
+
+def _axes(wording: Wording, times: Sequence[float]) -> Figure:
+    first, last = (min(times), max(times)) if times else (BREAK_YEAR - 5, BREAK_YEAR + 5)
+    margin = max(0.6, (last - first) * 0.05)
+    suffix = wording.unit if wording.unit == "%" else ""
+    return {
+        "xaxis": {
+            "range": [round(first - margin, 2), round(last + margin, 2)],
+            "dtick": max(1, round((last - first) / 8)), "tick0": BREAK_YEAR,
+        },
+        "yaxis": {"ticksuffix": suffix, "nticks": 6},
+        "shapes": [],
+        "annotations": [],
+    }
+
+
+def _has_break(points: Sequence[Point]) -> bool:
+    return len({point.series for point in points}) > 1
+
+
+def _draw_break(layout: Figure, points: Sequence[Point], lang: str, *, compact: bool) -> None:
+    """Draw the pale field before the census and the dotted line where the series breaks."""
+    start = layout["xaxis"]["range"][0]
+    edge = BREAK_YEAR - 0.5
+    layout["shapes"] += [
+        {"type": "rect", "layer": "below", "yref": "paper", "x0": start, "x1": edge, "y0": 0,
+         "y1": 1, "fillcolor": TOKENS["break-pale"], "line": {"width": 0}},
+        {"type": "line", "yref": "paper", "x0": edge, "x1": edge, "y0": 0, "y1": 1,
+         "line": {"color": TOKENS["break"], "width": 1, "dash": "dot"}},
+    ]  # fmt: skip
+    if not compact:
+        layout["annotations"].append(
+            {"text": word("break_note", lang), "x": edge, "y": 1, "yref": "paper", "xanchor": "right",
+             "yanchor": "top", "xshift": -6, "showarrow": False,
+             "font": {"color": TOKENS["break"], "size": 12}}
+        )  # fmt: skip
+
+
+def _draw_gap(layout: Figure, row: Row, wording: Wording) -> None:
+    """Draw the actual's label, and a bracket from the actual to what is due, with its length."""
+    if row.observation is None:
+        return
+    point = Point(row.observation, 0, True)
+    actual = _scaled(row.observation.value, wording)
+    below = row.actual is not None and row.actual < (row.expected or row.target.value)
+    layout["annotations"].append(
+        {"text": f"<b>{safe_plot_text(wording.value(row.observation.value))}</b> {row.period}",
+         "x": point.time, "y": actual, "showarrow": False, "yshift": -14 if below else 14,
+         "xanchor": "center" if below else "right", "font": {"color": TOKENS["brand"], "size": 13}}
+    )  # fmt: skip
+    if row.expected is None or row.gap is None or not _visible(row, wording):
+        return
+    due = _scaled(row.expected, wording)
+    tone = TOKENS["ok" if MARKS[row.status].tone == "ok" else "bad"]
+    sign = "−" if row.gap < 0 else "+"
+    layout["shapes"].append(
+        {"type": "line", "x0": point.time, "x1": point.time, "y0": actual, "y1": due,
+         "line": {"color": tone, "width": 2}}
+    )  # fmt: skip
+    layout["annotations"].append(
+        {"text": f"<b>{sign}{safe_plot_text(wording.difference(row.gap))}</b>", "x": point.time,
+         "y": due, "xanchor": "right" if below else "left", "showarrow": False,
+         "xshift": -6 if below else 8, "yshift": 4 if below else -14,
+         "font": {"color": tone, "size": 13}}
+    )  # fmt: skip
+
+
+def _visible(row: Row, wording: Wording) -> bool:
+    """Return whether a gap is more than nothing at the indicator's decimals."""
+    return plain((row.gap or 0.0) / wording.factor, row.indicator.decimals) != "0"

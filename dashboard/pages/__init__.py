@@ -1,0 +1,1 @@
+"""One module per page: `layout()` returns it; a page neither computes nor knows another page."""

@@ -1,0 +1,174 @@
+"""地区: every target of one place, with its path, its actuals and its sources."""
+
+from collections.abc import Sequence
+
+from dash import dcc, html
+
+from dashboard.board import Board
+from dashboard.components import (
+    Part,
+    card,
+    chip,
+    finding,
+    graph,
+    key_figure,
+    progress,
+    cell_table,
+    source_line,
+    sources_panel,
+    target_table,
+)
+from dashboard.figures.trajectory import trajectory
+from dashboard.format import link, percent, signed
+from dashboard.records import Cell, Chain, Row
+from dashboard.theme import MARKS
+from dashboard.words import word
+from etl.domain.reason import plain
+from etl.domain.records import Place
+
+
+def layout(board: Board, place: Place, lang: str) -> list[Part]:
+    """Return the page of a place."""
+    chains = board.chains(place_id=place.place_id)
+    parts: list[Part] = [_head(board, place, lang)]
+    if not chains:
+        parts.append(finding([word("no_targets_here", lang)], lang, tone="none"))
+    else:
+        first = chains[0]
+        parts += [_finding(first.current, lang), _key_figures(first, lang), _main(board, first, lang)]
+        rows = [row for chain in chains for row in chain.rows]
+        heading = html.Div(
+            [html.H2(word("targets_and_progress", lang)),
+             html.A(word("export", lang), href=f"/export/place/{place.place_id}.csv", className="button")],
+            className="card-head",
+        )  # fmt: skip
+        judged = [row for row in rows if row.status != "unknown"]
+        waiting = [row for row in rows if row.status == "unknown"]
+        shown: list[Part] = [heading, target_table(judged, lang)] if judged else [heading]
+        if waiting:
+            title = f"{word('not_judged', lang)}（{len(waiting)}）"
+            shown.append(html.Details([html.Summary(title), target_table(waiting, lang)]))
+        parts.append(card(*shown))
+        parts.append(_others(chains[1:], lang))
+    parts += [_untargeted(board, place, chains, lang), _members(board, place, lang)]
+    return [part for part in parts if part is not None]
+
+
+def _head(board: Board, place: Place, lang: str) -> html.Div:
+    trail = board.ancestors(place)
+    crumbs: list[Part] = [dcc.Link(word("overview", lang), href=link("/", lang))]
+    for above in trail:
+        crumbs += [" ／ ", dcc.Link(above.name, href=link(f"/place/{above.place_id}", lang))]
+    nav = html.Nav(crumbs, className="crumbs", **{"aria-label": word("places", lang)})
+    return html.Div([nav, html.H1([place.name, " ", html.Small(place.place_id)])], className="page-head stacked")
+
+
+def _finding(row: Row, lang: str) -> html.P:
+    tone = MARKS[row.status].tone
+    return finding([row.reason(lang)], lang, tone=tone)
+
+
+def _key_figures(chain: Chain, lang: str) -> html.Div:
+    row = chain.current
+    say = row.wording(lang)
+    name = row.indicator.name.in_language(lang)
+    cards: list[Part] = []
+    if row.actual is not None:
+        source = row.observation.source if row.observation else ""
+        label = f"{name}（{row.period}）" if lang != "en" else f"{name}, {row.period}"
+        cards.append(key_figure(label, say.number(row.actual), say.unit, source, mark=chip(row, lang)))
+    if row.gap is not None and row.expected is not None:
+        number = ("−" if row.gap < 0 else "+") + say.number(abs(row.gap))
+        note = f"{word('expected', lang)} {say.value(row.expected)}"
+        cards.append(key_figure(word("gap_to_path", lang), number, say.difference_unit, note))
+    if row.distance_completion is not None:
+        note = f"{word('time_gone', lang)} {percent(row.schedule_completion)}，{word('gap_points', lang)} {signed(row.gap_points)}"
+        bar = progress(row.distance_completion, row.schedule_completion, note)
+        label = f"{row.target.year} {word('distance', lang)}"
+        cards.append(key_figure(label, percent(row.distance_completion).rstrip("%"), "%", note, bar=bar))
+    for later in chain.rows:
+        if later.needed_per_year is not None:
+            aim = say.target(later.target.operator, later.target.value)
+            note = f"{later.target.year} {word('target', lang)} {aim}"
+            number = say.number(later.needed_per_year)
+            cards.append(key_figure(word("needed", lang), number, say.difference_unit, note))
+    return html.Div(cards[:4], className="kpis")
+
+
+def _main(board: Board, chain: Chain, lang: str) -> html.Div:
+    row = chain.current
+    name = row.indicator.name.in_language(lang)
+    address = link(f"/indicator/{row.indicator.indicator_id}", lang, {"place": row.place.place_id})
+    note = f"{word('unit', lang)}：{row.wording(lang).unit}　{word('chart_help', lang)}"
+    drawn = card(
+        html.H2(dcc.Link(name, href=address)),
+        html.P(note, className="note"),
+        graph(trajectory(chain, lang), row.reason(lang), name="main"),
+        source_line(chain, lang),
+    )
+    return html.Div([drawn, sources_panel(chain, board.passages(chain), lang)], className="split")
+
+
+def _others(chains: Sequence[Chain], lang: str) -> html.Section | None:
+    drawable = [chain for chain in chains if chain.points or len(chain.path) > 1]
+    if not drawable:
+        return None
+    return card(
+        html.H2(word("other_indicators", lang)),
+        html.Div([_small(chain, number, lang) for number, chain in enumerate(drawable)], className="grid"),
+    )
+
+
+def _small(chain: Chain, number: int, lang: str) -> html.Article:
+    row = chain.current
+    name = row.indicator.name.in_language(lang)
+    address = link(f"/indicator/{row.indicator.indicator_id}", lang, {"place": row.place.place_id})
+    aim = row.wording(lang).target(row.target.operator, row.target.value)
+    return html.Article(
+        [
+            html.Div([html.H3(dcc.Link(name, href=address)), chip(row, lang)], className="card-head"),
+            html.P(f"{row.target.year or ''} {aim}　{row.source.title}", className="note"),
+            graph(trajectory(chain, lang, compact=True), row.reason(lang), name=f"small-{number}", compact=True),
+            html.P(row.reason(lang), className="reason"),
+        ]
+    )
+
+
+def _untargeted(board: Board, place: Place, chains: Sequence[Chain], lang: str) -> html.Details | None:
+    aimed = {chain.current.indicator.indicator_id for chain in chains}
+    cells = [cell for cell in board.cells(place_id=place.place_id) if cell.indicator.indicator_id not in aimed]
+    if not cells:
+        return None
+    title = word("without_target", lang)
+    shown = cell_table(cells, lang, title, by_place=False)
+    return html.Details([html.Summary(f"{title}（{len(cells)}）"), shown], className="card")
+
+
+def _members(board: Board, place: Place, lang: str) -> html.Section | None:
+    lead = board.lead_indicator
+    if lead is None:
+        return None
+    members = set(board.members(place.place_id))
+    cells = [cell for cell in board.cells(indicator_id=lead) if cell.place.place_id in members and not cell.observation.scope]
+    if not cells:
+        return None
+    title = f"{word('counties', lang)}：{board.registry.indicators[lead].name.in_language(lang)}"
+    listed = html.Ul([_member(cell, lang) for cell in cells], className="members")
+    return card(html.H2(title), listed, _rolled_up(board, place, lead, lang))
+
+
+def _member(cell: Cell, lang: str) -> html.Li:
+    address = link(f"/place/{cell.place.place_id}", lang)
+    return html.Li([dcc.Link(cell.place.name, href=address), html.B(cell.text(lang)), html.Small(cell.year)])
+
+
+def _rolled_up(board: Board, place: Place, indicator_id: str, lang: str) -> html.P | None:
+    found = board.roll_up(place.place_id, indicator_id)
+    if found is None:
+        return None
+    year, whole = found
+    said = word("rolled_up", lang).format(
+        count=len(whole.members), year=year, rate=plain(whole.rate, 2),
+        total=f"{whole.denominator:,.0f}", mean=plain(whole.simple_mean, 2),
+    )  # fmt: skip
+    return html.P(said, className="note")

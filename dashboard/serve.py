@@ -1,0 +1,36 @@
+"""Serving on one office PC or a server: granian, or waitress where granian has no wheel."""
+
+import os
+
+from dashboard.app import create_app
+from dashboard.board import Board
+from etl.project.folder import Folder, find_project
+from etl.store.database import database_url
+
+
+def build() -> object:
+    """Return the web application for a worker process; the project is in URBAN_PROJECT."""
+    folder = find_project(None)
+    return create_app(Board(folder, database_url(folder, os.environ))).server
+
+
+def serve(folder: Folder, host: str, port: int, workers: int) -> None:
+    """Serve the project until stopped."""
+    os.environ["URBAN_PROJECT"] = str(folder.root)
+    try:
+        from granian import Granian
+        from granian.constants import Interfaces
+        from granian.log import LogLevels
+    except ImportError:
+        _with_waitress(host, port)
+        return
+    Granian(
+        "dashboard.serve:build", factory=True, address=host, port=port, workers=workers,
+        interface=Interfaces.WSGI, blocking_threads=4, log_level=LogLevels.warning,
+    ).serve()  # fmt: skip
+
+
+def _with_waitress(host: str, port: int) -> None:
+    from waitress import serve as listen
+
+    listen(build(), host=host, port=port, threads=8)

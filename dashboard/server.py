@@ -1,0 +1,123 @@
+"""What every answer of the web server keeps: headers, honest status codes, no trust in payloads.
+
+Nothing here knows a number; it only decides what is let in and how a refusal reads.
+"""
+
+import html
+import json
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask, Response, make_response, request
+
+from dashboard.routes import Address, read_address
+from dashboard.theme import FONT, css_variables
+from dashboard.words import LANGUAGES, word
+from etl.errors import NoRelease
+
+_LARGEST_BODY = 1_000_000
+_CALLBACK = "/_dash-update-component"
+_LONGEST_TEXT = 4_000
+NAVIGATION = "..page.children...shown.data.."
+
+Check = Callable[[Address], bool]
+
+
+def harden(server: Flask, exists: Check, script_hashes: Callable[[], list[str]]) -> None:
+    """Add limits, headers, the callback check and our own error pages to a server."""
+    server.config["MAX_CONTENT_LENGTH"] = _LARGEST_BODY
+
+    @server.before_request
+    def admit() -> Response | None:
+        if request.method == "POST":
+            return _refuse_post()
+        if request.endpoint in ("/", "/<path:path>") and not request.path.startswith("/_dash"):
+            return _refuse_page(exists)
+        return None
+
+    @server.after_request
+    def seal(response: Response) -> Response:
+        policy = "; ".join(
+            (
+                "default-src 'self'", "object-src 'none'", "base-uri 'self'", "form-action 'self'",
+                "frame-ancestors 'self'", "img-src 'self' data: blob:",
+                "style-src 'self' 'unsafe-inline'",
+                " ".join(["script-src 'self'", *script_hashes()]),
+            )
+        )  # fmt: skip
+        response.headers["Content-Security-Policy"] = policy
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers["Referrer-Policy"] = "same-origin"
+        lang = request.args.get("lang")
+        if lang in LANGUAGES:
+            response.set_cookie("lang", lang, max_age=31_536_000, samesite="Lax", httponly=True)
+        return response
+
+    @server.errorhandler(NoRelease)
+    def no_release(error: NoRelease) -> Response:
+        return plain_page("failed_title", "no_release", 503, current_address())
+
+
+def current_address() -> Address:
+    """Return the address the browser shows: of this request, or of the page it came from."""
+    own = request.full_path
+    if request.path.startswith("/_dash"):
+        own = _path_of(request.headers.get("Referer", "/"))
+    return read_address(own, request.cookies.get("lang"))
+
+
+def _path_of(referer: str) -> str:
+    host = request.host_url.rstrip("/")
+    return referer[len(host) :] if referer.startswith(f"{host}/") else "/"
+
+
+def _refuse_page(exists: Check) -> Response | None:
+    address = current_address()
+    return None if exists(address) else plain_page("not_found_title", "not_found", 404, address)
+
+
+def _refuse_post() -> Response | None:
+    """Return a 4xx for a post from elsewhere or one that is no callback of ours."""
+    origin = request.headers.get("Origin")
+    if origin is not None and origin != request.host_url.rstrip("/"):
+        return make_response("来源不符。", 403)
+    if request.path != _CALLBACK:
+        return make_response("不接受这个请求。", 405)
+    try:
+        body = json.loads(request.get_data(cache=True))
+    except (ValueError, RecursionError):
+        return make_response("请求不是JSON。", 400)
+    return None if _is_navigation(body) else make_response("请求的内容不符。", 400)
+
+
+def _is_navigation(body: Any) -> bool:
+    """Return whether a body is the one callback of the app, with texts of sane length."""
+    if not isinstance(body, dict) or body.get("output") != NAVIGATION:
+        return False
+    inputs, state = body.get("inputs"), body.get("state", [])
+    if not isinstance(inputs, list) or not isinstance(state, list):
+        return False
+    expected = [("url", "pathname"), ("url", "search"), ("shown", "data")]
+    given = [*inputs, *state]
+    return len(given) == len(expected) and all(
+        isinstance(part, dict)
+        and (part.get("id"), part.get("property")) == name
+        and isinstance(part.get("value") or "", str)
+        and len(part.get("value") or "") <= _LONGEST_TEXT
+        for part, name in zip(given, expected, strict=True)
+    )
+
+
+def plain_page(title: str, text: str, status: int, address: Address) -> Response:
+    """Return a page of one sentence that needs no script and no database."""
+    lang = address.lang
+    heading, sentence = (html.escape(word(key, lang)) for key in (title, text))
+    back = html.escape(word("overview", lang))
+    page = (
+        f'<!DOCTYPE html><html lang="{"en" if lang == "en" else "zh-CN"}"><head>'
+        f'<meta charset="utf-8"><title>{heading}</title><style>{css_variables()}'
+        f"body{{font:16px/1.7 {FONT};background:var(--ground);color:var(--ink)}}"
+        "main{max-width:640px;margin:14vh auto;padding:0 20px}a{color:var(--brand)}</style></head>"
+        f'<body><main><h1>{heading}</h1><p>{sentence}</p><p><a href="/">{back}</a></p></main></body></html>'
+    )
+    return make_response(page, status)

@@ -1,0 +1,1 @@
+"""Pure domain logic: values in, values out; no file, clock, table or screen."""

@@ -1,0 +1,109 @@
+"""Targets, observations and assessments as columns: what judgement reads and returns.
+
+One element per target or observation; nan where a number is absent. A `series` is the number of
+one (indicator, place, scope); a `family` the number of a set of comparable vintages (0 where the
+indicator does not depend on a census, else the registry's `series` in order, from 1).
+"""
+
+from dataclasses import dataclass, fields
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Small = NDArray[np.int8]
+Bools = NDArray[np.bool_]
+
+KINDS = ("level", "annual_flow", "floor", "cap")
+OPERATORS = ("=", ">=", "<=", ">", "<", "~")
+STATUSES = (
+    "unknown", "achieved", "missed", "reversing", "ahead",
+    "on_track", "behind", "far_behind", "not_due",
+)  # fmt: skip
+CAUSES = (
+    "", "no_year", "no_actual", "no_later_actual", "no_base", "not_comparable",
+    "base_beyond_target", "path_undefined", "later_year", "own_year_missing",
+)  # fmt: skip
+BEFORE_BREAK, SINCE_BREAK = 1, 2
+BREAK_YEAR = 2020
+
+
+def series_number(indicator: Ints, place: Ints, scope: Ints) -> Ints:
+    """Return one number per (indicator, place, scope); 4096 scopes, places below ten million."""
+    return np.asarray((indicator * 10_000_000 + place) * 4096 + scope)
+
+
+class Columns:
+    """Columns of one length that can be picked from together."""
+
+    def take(self, rows: Ints | Bools) -> "Columns":
+        """Return the same columns at the given rows only."""
+        return type(self)(**{part.name: getattr(self, part.name)[rows] for part in fields(self)})  # type: ignore[arg-type]
+
+    def __len__(self) -> int:
+        return len(getattr(self, fields(self)[0].name))  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class TargetColumns(Columns):
+    """Targets. `year`, `base`, `base_year` are nan where the plan gives none.
+
+    `half_step` is half a unit of the last published digit; `direction` +1 when more is better;
+    `ahead`, `on_track`, `behind` are the bands of gap points that apply; `approximate` the share
+    of the target within which 左右 is met; `method` indexes paths.METHODS.
+    """
+
+    series: Ints
+    chain: Ints
+    year: Floats
+    value: Floats
+    kind: Small
+    operator: Small
+    direction: Floats
+    base: Floats
+    base_year: Floats
+    census_based: Bools
+    half_step: Floats
+    ahead: Floats
+    on_track: Floats
+    behind: Floats
+    approximate: Floats
+    method: Small
+    ceiling: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class ObservationColumns(Columns):
+    """Published values. `time` as in periods.time_of, `released` YYYYMMDD or 0, `rank` of the
+    vintage, `decimals` as printed, `trust` 2 for A, 1 for B, 0 for C; forecasts are not among them."""
+
+    series: Ints
+    period: Ints
+    time: Floats
+    value: Floats
+    family: Small
+    rank: Small
+    decimals: Small
+    released: Ints
+    trust: Small
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentColumns(Columns):
+    """Verdicts, one per target: `observation` is the row of the actual used or -1; completions and
+    `gap_points` are percents and 百分点; `status` and `cause` index STATUSES and CAUSES."""
+
+    observation: Ints
+    expected: Floats
+    gap: Floats
+    level_completion: Floats
+    distance_completion: Floats
+    schedule_completion: Floats
+    gap_points: Floats
+    needed_per_year: Floats
+    acceleration: Floats
+    status: Small
+    cause: Small
+    comparable: Bools
+    base_revised: Bools

@@ -1,0 +1,41 @@
+"""Dates as published (to the day, month or year) and their place in time.
+
+A year-end value of 2022 stands at time 2022.0; a value of 30 June 2022 at 2021 + 181/365.
+"""
+
+import calendar
+import re
+from datetime import date
+
+_PUBLISHED = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+
+
+def last_day(published: str) -> date | None:
+    """Return the last day that "2022", "2022-06" or "2022-06-30" can mean; None for an empty text.
+
+    Raises ValueError where the text is no such date.
+    """
+    if not published:
+        return None
+    match = _PUBLISHED.fullmatch(published)
+    if match is None:
+        raise ValueError(published)
+    year, month, day = (int(part) if part else None for part in match.groups())
+    assert year is not None
+    month = month or 12
+    return date(year, month, day or calendar.monthrange(year, month)[1])
+
+
+def day_number(published: str) -> int:
+    """Return the last day of a published date as YYYYMMDD, 0 where it is unknown."""
+    day = last_day(published)
+    return 0 if day is None else day.year * 10_000 + day.month * 100 + day.day
+
+
+def time_of(period: int, as_of: str) -> float:
+    """Return the time of a value in years: `period` at the year's end, less within the year."""
+    day = last_day(as_of)
+    if day is None:
+        return float(period)
+    days = 366 if calendar.isleap(day.year) else 365
+    return day.year - 1 + day.timetuple().tm_yday / days

@@ -1,0 +1,224 @@
+"""The sentence behind a status: what was compared with what, with the numbers put in.
+
+Written once, in Chinese and English, for screen, command line and report. A sentence contains only
+numbers that the row holds; it is finished and can be read out in a meeting.
+"""
+
+from dataclasses import dataclass
+
+from etl.domain.records import Indicator, Unit
+
+STATUS_WORDS = {
+    "achieved": ("已实现", "Achieved"),
+    "ahead": ("快于预期", "Ahead of schedule"),
+    "on_track": ("基本符合预期", "On schedule"),
+    "behind": ("滞后", "Behind"),
+    "far_behind": ("严重滞后", "Far behind"),
+    "reversing": ("逆向变化", "Moving away"),
+    "missed": ("未实现", "Missed"),
+    "not_due": ("未到节点", "Not due yet"),
+    "unknown": ("无法评估", "Cannot be judged"),
+}
+NATURE_WORDS = {"expected": ("预期性", "expected"), "binding": ("约束性", "binding")}
+_PREFIX = {
+    ">=": ("不低于", "at least "), ">": ("高于", "above "), "<=": ("不超过", "at most "),
+    "<": ("低于", "below "), "~": ("", "about "), "=": ("", ""),
+}  # fmt: skip
+_UNKNOWN = {
+    "no_year": (
+        "规划没有写明目标年份，只列示，不评估。",
+        "The plan names no year for this target.",
+    ),
+    "no_actual": ("尚无已公布的实际值（缺数据），无法评估。", "No actual has been published."),
+    "no_later_actual": ("基期之后尚无已公布的实际值，无法评估。", "No actual after the base year."),
+    "no_base": ("规划没有给出基期值，无法计算序时进度。", "The plan prints no base value."),
+    "path_undefined": ("按所选路径无法计算序时要求，无法评估。", "The path is undefined."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a sentence may say; None where a number is absent. Values in the base unit."""
+
+    status: str
+    cause: str
+    kind: str
+    nature: str
+    operator: str
+    stretch: bool
+    target: float
+    target_year: int | None
+    base: float | None
+    base_year: int | None
+    actual: float | None
+    period: int | None
+    as_of: str
+    expected: float | None
+    gap: float | None
+    distance_completion: float | None
+    schedule_completion: float | None
+    gap_points: float | None
+    needed_per_year: float | None
+
+
+class Wording:
+    """Numbers of one indicator as text: display unit, decimals, the official word for differences."""
+
+    def __init__(self, indicator: Indicator, unit: Unit, lang: str = "zh") -> None:
+        self.indicator, self._lang = indicator, lang
+        shown = indicator.display_unit if lang != "en" else None
+        self.factor = unit.scales[shown] if shown else 1.0
+        # 英文没有“万”：用基本单位，整数加千分位。
+        self._grouped = lang == "en" and indicator.display_unit is not None
+        self.unit = shown or unit.name.in_language(lang)
+        self.difference_unit = shown or unit.difference.in_language(lang)
+
+    def number(self, value: float) -> str:
+        """Return a value in the display unit without the unit: "46.79", "8.8"."""
+        if self._grouped:
+            return f"{value:,.0f}"
+        return plain(value / self.factor, self.indicator.decimals)
+
+    def value(self, value: float) -> str:
+        """Return a value with its unit: "46.79%", "8.8万套"."""
+        return self.number(value) + self._spaced(self.unit)
+
+    def difference(self, value: float) -> str:
+        """Return the size of a difference with the word for it: "2.07个百分点"."""
+        return self.number(abs(value)) + self._spaced(self.difference_unit)
+
+    def target(self, operator: str, value: float) -> str:
+        """Return a target as a plan says it: "不低于34%", "70%左右"."""
+        prefix = _PREFIX[operator][self._lang == "en"]
+        about = "左右" if operator == "~" and self._lang != "en" else ""
+        return f"{prefix}{self.value(value)}{about}"
+
+    def _spaced(self, unit: str) -> str:
+        return f" {unit}" if self._lang == "en" and unit not in ("%", "×") else unit
+
+
+def plain(value: float, decimals: int) -> str:
+    """Return a number with up to `decimals` places and no trailing zeros, never "-0"."""
+    text = f"{value:.{decimals}f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text
+
+
+def status_word(status: str, *, early: bool = False, lang: str = "zh") -> str:
+    """Return the official word of a status; a level reached before its year is 提前实现."""
+    if status == "achieved" and early:
+        return "Achieved early" if lang == "en" else "提前实现"
+    return STATUS_WORDS[status][lang == "en"]
+
+
+def reason(facts: Facts, wording: Wording, lang: str = "zh") -> str:
+    """Return the finished sentence behind a status."""
+    return _english(facts, wording) if lang == "en" else _chinese(facts, wording)
+
+
+def _when(facts: Facts) -> str:
+    if facts.as_of and not facts.as_of.endswith(("12", "12-31")):
+        return f"截至{facts.as_of}，"
+    return f"{facts.period}年" if facts.period is not None else ""
+
+
+def _chinese(facts: Facts, wording: Wording) -> str:
+    aim = wording.target(facts.operator, facts.target)
+    if facts.status == "unknown" and facts.cause in _UNKNOWN:
+        return _UNKNOWN[facts.cause][0]
+    assert facts.actual is not None or facts.status == "not_due"
+    if facts.status == "not_due":
+        return _not_due(facts, wording, aim)
+    assert facts.actual is not None
+    actual = f"{_when(facts)}{wording.indicator.name.zh}{wording.value(facts.actual)}"
+    gap = wording.difference(facts.actual - facts.target)
+    year = f"{facts.target_year}年"
+    if facts.cause == "not_comparable":
+        return (
+            f"{actual}，与基期分属普查前后两个序列，不可比；目标{aim}（{year}）尚未到期，无法评估。"
+        )
+    late = (
+        f"{year}数值未公布，按其后首个可比年份评估。" if facts.cause == "own_year_missing" else ""
+    )
+    if facts.status == "achieved":
+        early = _is_early(facts)
+        if facts.kind in ("floor", "cap"):
+            return f"{late}{actual}，符合{year}{aim}的要求，判定为已实现。"
+        return f"{late}{actual}，{'提前' if early else ''}达到{year}{aim}的目标，判定为{status_word('achieved', early=early)}。"
+    if facts.status == "missed":
+        over = "超出" if facts.actual > facts.target else "低"
+        goal = f"{year}{aim}的目标"
+        tail = "（力争目标）" if facts.stretch else ""
+        side = f"比目标{over}{gap}" if over == "低" else f"超出目标{gap}"
+        return f"{late}{actual}，未达到{goal}{tail}，{side}，判定为未实现。"
+    return actual + _pace(facts, wording, year, aim)
+
+
+def _not_due(facts: Facts, wording: Wording, aim: str) -> str:
+    sentence = f"{facts.target_year}年目标{aim}，本链条先评估更近的节点"
+    if facts.needed_per_year is None:
+        return sentence + "，判定为未到节点。"
+    return (
+        f"{sentence}；由{facts.period}年起，此后年均需变动"
+        f"{wording.difference(facts.needed_per_year)}，判定为未到节点。"
+    )
+
+
+def _is_early(facts: Facts) -> bool:
+    if facts.period is None or facts.target_year is None:
+        return False
+    within = bool(facts.as_of) and not facts.as_of.endswith(("12", "12-31"))
+    return facts.period < facts.target_year or within
+
+
+def is_early(facts: Facts) -> bool:
+    """Return whether a level was reached before the target's year was over."""
+    return facts.status == "achieved" and _is_early(facts)
+
+
+def _pace(facts: Facts, wording: Wording, year: str, aim: str) -> str:
+    word = STATUS_WORDS[facts.status][0]
+    if facts.kind in ("floor", "cap"):
+        side = "在要求之内" if facts.status == "on_track" else "不符合要求"
+        return f"，{year}要求{aim}，{side}，判定为{word}。"
+    if facts.cause == "base_beyond_target" or facts.expected is None:
+        return f"，基期已超过目标{aim}，此后回落，判定为{word}。"
+    assert facts.gap is not None and facts.gap_points is not None
+    assert facts.distance_completion is not None and facts.schedule_completion is not None
+    side = "高" if facts.gap >= 0 else "低"
+    lead = "快" if facts.gap_points >= 0 else "落后"
+    nature = NATURE_WORDS[facts.nature][0]
+    return (
+        f"，比序时要求的{wording.value(facts.expected)}{side}{wording.difference(facts.gap)}；"
+        f"增量完成率{plain(facts.distance_completion, 1)}%，比序时进度"
+        f"{plain(facts.schedule_completion, 1)}%{lead}{plain(abs(facts.gap_points), 1)}个百分点，"
+        f"按{nature}指标判定为{word}。"
+    )
+
+
+def _english(facts: Facts, wording: Wording) -> str:
+    aim = wording.target(facts.operator, facts.target)
+    word = STATUS_WORDS[facts.status][1]
+    if facts.status == "unknown" and facts.cause in _UNKNOWN:
+        return _UNKNOWN[facts.cause][1]
+    if facts.status == "not_due":
+        return f"The nearer milestone of the chain is judged first; {aim} is due in {facts.target_year}."
+    assert facts.actual is not None
+    at = f"as of {facts.as_of}" if _when(facts).startswith("截至") else f"in {facts.period}"
+    actual = f"{wording.indicator.name.en} stood at {wording.value(facts.actual)} {at}"
+    if facts.cause == "not_comparable":
+        return (
+            f"{actual}; base and actual lie on different sides of a census and are not comparable."
+        )
+    if facts.status in ("achieved", "missed"):
+        return f"{actual}, against a target of {aim} for {facts.target_year}: {word.lower()}."
+    if facts.expected is None or facts.gap is None or facts.gap_points is None:
+        return f"{actual}, against {aim} for {facts.target_year}: {word.lower()}."
+    side = "above" if facts.gap >= 0 else "below"
+    return (
+        f"{actual}, {wording.difference(facts.gap)} {side} the {wording.value(facts.expected)} due; "
+        f"{plain(facts.distance_completion or 0, 1)}% of the distance against "
+        f"{plain(facts.schedule_completion or 0, 1)}% due, a gap of "
+        f"{plain(facts.gap_points, 1)} points: {word.lower()}."
+    )

@@ -1,0 +1,78 @@
+"""Plan documents: a description and a text whose offsets every statement points into."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from etl.domain.records import Document, Place
+from etl.errors import Problem
+from etl.project.folder import Folder, file_digest
+from etl.project.strict_yaml import Lines, read_yaml
+
+KINDS = ("plan", "work_points", "scheme", "action_plan", "report", "other")
+_KEYS = {
+    "title": str, "kind": str, "issuer": str, "place_id": str, "issued_on": str, "base_year": int,
+    "first_year": int, "last_year": int, "citation": str, "url": str, "text": str, "note": str,
+}  # fmt: skip
+_OPTIONAL = {"issued_on", "base_year", "url", "note"}
+_SHAPES = {str: "文字（代码和日期要加引号）", int: "整数年份"}
+
+
+def read_documents(
+    folder: Folder, places: Mapping[str, Place], problems: list[Problem]
+) -> dict[str, Document]:
+    """Return the documents of a project by id; what is wrong goes to `problems`."""
+    found: dict[str, Document] = {}
+    for path in sorted(folder.documents.glob("*/document.yaml")):
+        document = _read(path, folder, places, problems)
+        if document:
+            found[document.document_id] = document
+    return found
+
+
+def _read(
+    path: Path, folder: Folder, places: Mapping[str, Place], problems: list[Problem]
+) -> Document | None:
+    name = folder.name(path)
+    before = len(problems)
+    tree, lines = read_yaml(path, name, problems)
+    problems.extend(_problems(tree, lines, name, places))
+    if len(problems) > before:
+        return None
+    source = path.parent / tree["text"]
+    if source.parent != path.parent or not source.is_file():
+        message = f"没有“{tree['text']}”这个文件；正文应与document.yaml放在同一文件夹。"
+        problems.append(Problem("no-text", name, message, lines.of("text"), "text"))
+        return None
+    text = source.read_bytes().decode("utf-8", errors="replace")
+    return Document(
+        document_id=path.parent.name, title=tree["title"], kind=tree["kind"],
+        issuer=tree["issuer"], place_id=tree["place_id"], issued_on=tree.get("issued_on") or None,
+        base_year=tree.get("base_year"), first_year=tree["first_year"],
+        last_year=tree["last_year"], citation=tree["citation"], sha256=file_digest(source),
+        text=text, note=tree.get("note") or "",
+    )  # fmt: skip
+
+
+def _problems(
+    tree: Mapping[str, Any], lines: Lines, name: str, places: Mapping[str, Place]
+) -> list[Problem]:
+    found = []
+
+    def complain(code: str, key: str, message: str) -> None:
+        found.append(Problem(code, name, message, lines.of(key), key))
+
+    for key in tree:
+        if key not in _KEYS:
+            complain("unknown-key", key, f"不认识这个键；可用：{'、'.join(_KEYS)}。")
+    for key, shape in _KEYS.items():
+        value = tree.get(key)
+        if value is None and key not in _OPTIONAL:
+            complain("missing-key", key, f"缺少“{key}”；请补上。")
+        elif value is not None and not isinstance(value, shape):
+            complain("wrong-type", key, f"应是{_SHAPES[shape]}。")
+    if tree.get("kind") not in (*KINDS, None):
+        complain("bad-kind", "kind", f"不是文件种类；可用：{'、'.join(KINDS)}。")
+    if isinstance(tree.get("place_id"), str) and tree["place_id"] not in places:
+        complain("unknown-place", "place_id", f"没有代码为{tree['place_id']}的地区。")
+    return found

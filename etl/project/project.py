@@ -1,0 +1,42 @@
+"""A whole project as records: what the loader, the checks and the command line take."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from etl.domain.records import (
+    Document,
+    Place,
+    PlaceAlias,
+    Registry,
+    Review,
+    Statement,
+    Target,
+)
+from etl.project.folder import Folder
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """A responsible body: the name documents use, its full name, and whose government it is of."""
+
+    name: str
+    full_name: str
+    place_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Everything a project decides except its published values, which are read apart (they are many).
+
+    `targets` are what reviews made of `statements`; mappings are by id, in the order of the files.
+    """
+
+    folder: Folder
+    registry: Registry
+    places: Mapping[str, Place]
+    aliases: tuple[PlaceAlias, ...]
+    departments: tuple[Department, ...]
+    documents: Mapping[str, Document]
+    statements: Mapping[str, Statement]
+    reviews: tuple[Review, ...]
+    targets: tuple[Target, ...]

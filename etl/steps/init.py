@@ -1,0 +1,72 @@
+"""A new project folder from what the package carries, for another city's commission."""
+
+import re
+from importlib import metadata
+from pathlib import Path
+
+from etl.errors import InputRefused, NotFound, Problem
+from etl.project.folder import Folder
+from etl.project.observations import COLUMNS
+from etl.project.places import read_aliases, read_places, find_place
+from etl.steps.files import replace_text
+
+DISTRIBUTION = "urbanization-tracker"
+_CARRIED = ("indicators.yaml", "data/places.csv", "data/place_aliases.csv", "data/departments.csv")
+_HOME = re.compile(r"^(  home: ).*$", re.MULTILINE)
+_README = """# {title}
+
+本文件夹由 `urban init` 生成，是本单位的指标监测项目。程序另行安装，数据都在这里：
+
+- `indicators.yaml`：指标登记表（名称、单位、口径、评估档次）。
+- `data/places.csv`、`data/place_aliases.csv`：行政区划代码、旧名和别名。
+- `data/departments.csv`：责任单位。
+- `data/documents/<编号>/`：规划文件（document.yaml 和正文 text.md）。
+- `data/observations/*.csv`：已公布的实际值，表头见 `data/observations/模板.csv.txt`。
+
+步骤：放入规划文件 → `urban extract` → `urban review` → `urban load` → `urban serve`。
+检查数据：`urban check`。删除 `.urban/` 不会丢失任何数据。
+"""
+
+
+def carried(name: str) -> Path:
+    """Return where the installed package keeps a file that a new project starts with.
+
+    From a wheel these are its data files; in a checkout they are the checkout's own.
+    """
+    for part in metadata.files(DISTRIBUTION) or ():
+        if part.as_posix().endswith(f"share/{DISTRIBUTION}/{name}"):
+            return Path(str(part.locate()))
+    return Path(__file__).resolve().parents[2] / name
+
+
+def init_project(root: Path, place: str | None) -> list[str]:
+    """Write a new project and return the names of its files. Never overwrites a file.
+
+    Raises InputRefused where the folder is not empty, NotFound for an unknown place.
+    """
+    if root.exists() and (not root.is_dir() or any(root.iterdir())):
+        message = "文件夹不是空的；请换一个新文件夹，原有文件未作改动。"
+        raise InputRefused([Problem("not-empty", str(root), message)])
+    texts = {name: carried(name).read_text(encoding="utf-8") for name in _CARRIED}
+    home, title = _home(place)
+    texts["indicators.yaml"] = _HOME.sub(
+        lambda match: f'{match[1]}"{home}"' if home else "", texts["indicators.yaml"], count=1
+    )
+    texts["README.md"] = _README.format(title=title)
+    texts["data/observations/模板.csv.txt"] = ",".join(COLUMNS) + "\n"
+    texts["data/documents/README.md"] = "每个规划文件一个文件夹：document.yaml 和 text.md。\n"
+    for name, text in texts.items():
+        replace_text(root / name, text)
+    return list(texts)
+
+
+def _home(place: str | None) -> tuple[str | None, str]:
+    if place is None:
+        return None, "新型城镇化指标监测"
+    carrier, problems = Folder(carried("indicators.yaml").parent), []  # type: ignore[var-annotated]
+    places = read_places(carrier, problems)
+    try:
+        found = find_place(place, places, read_aliases(carrier, places, problems))
+    except NotFound as error:
+        raise NotFound(f"--place {error}") from None
+    return found.place_id, f"{found.name}新型城镇化指标监测"

@@ -1,0 +1,46 @@
+"""`python -m tests.bench [--scale M|K1M|L] [--rows 1,4,5,7]`: the table of performance.md here.
+
+Prints row | ours | yardstick | ratio | bar and writes bench.json. Nothing asserts a time.
+"""
+
+import argparse
+import json
+import tempfile
+from dataclasses import asdict
+from pathlib import Path
+
+from tests.bench.data import SCALES
+from tests.bench.rows import ROWS
+from tests.bench.timing import Result
+
+
+def main() -> None:
+    """Measure the rows asked for and print them."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("--scale", choices=list(SCALES), default="M")
+    parser.add_argument("--rows", default=",".join(map(str, ROWS)))
+    parser.add_argument("--out", type=Path, default=Path("bench.json"))
+    asked = parser.parse_args()
+    results: list[Result] = []
+    print("| row | work | ours | yardstick | ratio | bar |")
+    print("|---|---|---|---|---|---|")
+    with tempfile.TemporaryDirectory(prefix="urban-bench-") as folder:
+        for number in map(int, asked.rows.split(",")):
+            for result in ROWS[number](SCALES[asked.scale], Path(folder)):
+                results.append(result)
+                print(_line(result), flush=True)
+    lines = [asdict(result) | {"ratio": result.ratio} for result in results]
+    asked.out.write_text(json.dumps(lines, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def _line(result: Result) -> str:
+    mark = "≤" if result.ratio <= result.bar else "ABOVE"
+    return (
+        f"| {result.row} | {result.work} | {1000 * result.ours_seconds:.2f} ms | "
+        f"{1000 * result.yardstick_seconds:.2f} ms ({result.yardstick}) | "
+        f"{result.ratio:.2f} | {mark} {result.bar:g} |"
+    )
+
+
+if __name__ == "__main__":
+    main()
