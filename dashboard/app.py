@@ -6,14 +6,15 @@ from pathlib import Path
 from typing import Any
 
 import flask
-from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html, no_update
+from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
+from dash.exceptions import PreventUpdate
 from flask import Response, request
 
-from dashboard.board import Board
+from dashboard.board import Board, BoardReader
 from dashboard.components import Part
 from dashboard.export.tables import csv_of
 from dashboard.routes import Address, exists, page, read_address, section
-from dashboard.server import current_address, harden
+from dashboard.server import current_address, harden, new_server
 from dashboard.theme import FONT, css_variables, plot_template
 from dashboard.words import word
 
@@ -25,50 +26,59 @@ _INDEX = """<!DOCTYPE html>
 {app_entry}<footer>{config}{scripts}{renderer}</footer></body></html>"""
 
 
-class _Dashboard(Dash):
+class _Dashboard(Dash):  # type: ignore[misc]  # Dash ships no types.
     """Dash with our own page around the app: language, tokens, Plotly template, escaped title."""
 
-    board: Board
+    boards: BoardReader
 
     def interpolate_index(self, **parts: Any) -> str:
         """Return the page that loads the app."""
         lang = current_address().lang
+        with self.boards.open() as board:
+            title = board.registry.title.in_language(lang)
         template = json.dumps(plot_template(), ensure_ascii=False).replace("<", "\\u003c")
         return _INDEX.format(
             lang="en" if lang == "en" else "zh-CN",
-            title=markup.escape(self.board.registry.title.in_language(lang), quote=True),
+            title=markup.escape(title, quote=True),
             tokens=f"{css_variables()}:root{{--font:{FONT}}}",
             css=parts["css"], template=template, app_entry=parts["app_entry"],
             config=parts["config"], scripts=parts["scripts"], renderer=parts["renderer"],
         )  # fmt: skip
 
 
-def create_app(board: Board) -> Dash:
-    """Return an app on a board; can be called any number of times."""
+def create_app(boards: BoardReader) -> Dash:
+    """Return an app on the board of a project; can be called any number of times."""
     app = _Dashboard(
-        __name__, assets_folder=str(Path(__file__).parent / "assets"), compress=True,
+        __name__, server=new_server(__name__), assets_folder=str(Path(__file__).parent / "assets"), compress=True,
         update_title="", suppress_callback_exceptions=True,
     )  # fmt: skip
-    app.board = board
-    app.layout = lambda: _layout(board)
-    _register(app, board)
-    _exports(app.server, board)
+    app.boards = boards
+    app.layout = lambda: _layout(boards)
+    _register(app, boards)
+    _exports(app.server, boards)
     hashes = app.csp_hashes()
-    harden(app.server, lambda address: exists(board, address), lambda: hashes)
+    harden(app.server, lambda address: _exists(boards, address), lambda: hashes)
     return app
 
 
-def _layout(board: Board) -> html.Div:
+def _exists(boards: BoardReader, address: Address) -> bool:
+    with boards.open() as board:
+        return exists(board, address)
+
+
+def _layout(boards: BoardReader) -> html.Div:
     """Return the whole first page: the browser draws it without a further question."""
     address = current_address() if flask.has_request_context() else Address("/", {}, "zh")
-    if not exists(board, address):
-        address = Address("/", {}, address.lang)
+    with boards.open() as board:
+        if not exists(board, address):
+            address = Address("/", {}, address.lang)
+        drawn = _page(board, address)
     return html.Div(
         [
             dcc.Location(id="url"),
             dcc.Store(id="shown", data=_key(address)),
             dcc.Store(id="titled"),
-            html.Div(_page(board, address), id="page"),
+            html.Div(drawn, id="page"),
         ]
     )
 
@@ -107,7 +117,10 @@ def _masthead(board: Board, address: Address) -> html.Header:
     ]
     other = "zh" if lang == "en" else "en"
     query = "&".join(
-        [*(f"{key}={value}" for key, value in address.query.items() if key != "lang"), f"lang={other}"]
+        [
+            *(f"{key}={value}" for key, value in address.query.items() if key != "lang"),
+            f"lang={other}",
+        ]
     )
     switch = html.A(word("other_language", lang), href=f"{address.path}?{query}", lang=other)
     return html.Header(
@@ -127,8 +140,8 @@ def _current(here: bool) -> dict[str, str]:
     return {"className": "current"} if here else {}
 
 
-def _register(app: Dash, board: Board) -> None:
-    @app.callback(
+def _register(app: Dash, boards: BoardReader) -> None:
+    @app.callback(  # type: ignore[untyped-decorator]
         Output("page", "children"),
         Output("shown", "data"),
         Input("url", "pathname"),
@@ -138,23 +151,27 @@ def _register(app: Dash, board: Board) -> None:
     def navigate(pathname: str | None, search: str | None, shown: str | None) -> Any:
         asked = (pathname or "/") + (search or "")
         address = read_address(asked, request.cookies.get("lang"))
-        if not exists(board, address):
-            address = Address("/", {}, address.lang)
-        key = _key(address)
-        return (no_update, no_update) if key == shown else (_page(board, address), key)
+        with boards.open() as board:
+            if not exists(board, address):
+                address = Address("/", {}, address.lang)
+            key = _key(address)
+            if key == shown:
+                raise PreventUpdate
+            return _page(board, address), key
 
     app.clientside_callback(
         ClientsideFunction("urban", "title"), Output("titled", "data"), Input("page", "children")
     )
 
 
-def _exports(server: flask.Flask, board: Board) -> None:
+def _exports(server: flask.Flask, boards: BoardReader) -> None:
     @server.get("/export/<kind>/<name>.csv")
     def export(kind: str, name: str) -> Response:
         address = Address(f"/{kind}/{name}", {}, "zh")
-        if kind not in ("place", "indicator") or not exists(board, address):
-            flask.abort(404)
-        chosen = {"place_id": name} if kind == "place" else {"indicator_id": name}
-        answer = Response(csv_of(board.rows(**chosen)), mimetype="text/csv; charset=utf-8")
+        with boards.open() as board:
+            if kind not in ("place", "indicator") or not exists(board, address):
+                flask.abort(404)
+            rows = board.rows(place_id=name) if kind == "place" else board.rows(indicator_id=name)
+        answer = Response(csv_of(rows), mimetype="text/csv; charset=utf-8")
         answer.headers["Content-Disposition"] = f'attachment; filename="{kind}-{name}.csv"'
         return answer

@@ -1,14 +1,12 @@
 """The board: the only place that joins queries with judgement; every output reads it.
 
-It opens the database read-only and asks at each request which release stands. It decides nothing
-that the registry or the domain decides.
+It opens the database read-only; one open board shows one release, whatever is loaded meanwhile. It
+decides nothing that the registry or the domain decides.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-
-from sqlalchemy import Connection, Engine
 
 from dashboard.records import Cell, Chain, Point, Row, Source
 from etl.domain.assess import AsOf
@@ -17,6 +15,7 @@ from etl.domain.paths import chain_path
 from etl.domain.reason import Wording
 from etl.domain.records import (
     NATION,
+    Document,
     Indicator,
     Observation,
     Place,
@@ -32,7 +31,7 @@ from etl.project.folder import Folder
 from etl.project.places import find_place, read_aliases, read_places
 from etl.project.registry import read_registry
 from etl.store import query
-from etl.store.database import open_reader
+from etl.store.reader import Connection, Reader
 from etl.text.script import to_simplified
 
 _VERDICT = (
@@ -53,48 +52,45 @@ class _Snapshot:
     lead: str | None
 
 
-class Board:
-    """Rows, chains and cells of the release that stands, for one project and database."""
+class BoardReader:
+    """Opens the board of one project and database; can be shared by all requests."""
 
     def __init__(self, folder: Folder, url: str) -> None:
-        self._folder, self._url = folder, url
-        self._engine: Engine | None = None
+        self._folder, self._reader = folder, Reader(url)
         self._kept: _Snapshot | None = None
 
     @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        if self._engine is None:
-            self._engine = open_reader(self._url)
-        with self._engine.connect() as connection:
-            yield connection
+    def open(self) -> Iterator["Board"]:
+        """Yield the board of the release that stands now; it stays that one until closed.
 
-    @property
-    def _now(self) -> _Snapshot:
-        with self._reading() as connection:
+        Raises NoRelease.
+        """
+        with self._reader.connect() as connection:
             release = query.require_release(connection)
-            if self._kept is None or self._kept.release.id != release.id:
+            if self._kept is None or self._kept.release != release:
                 self._kept = self._read(connection, release)
-        return self._kept
+            yield Board(connection, self._kept)
 
     def _read(self, connection: Connection, release: query.Release) -> _Snapshot:
         registry = read_registry(self._folder, [], to_simplified)
         places = read_places(self._folder, [])
-        sources = {
-            part.document_id: Source(
-                part.document_id, part.title, part.issuer, part.issued_on or "", part.citation,
-                part.note,
-            )
-            for part in query.documents(connection)
-        }  # fmt: skip
         home = registry.home or NATION
         aimed = {part.indicator_id for part in query.targets(connection, place_id=home)}
+        sources = {part.document_id: _source(part) for part in query.documents(connection)}
         lead = next((key for key in registry.indicators if key in aimed), None)
         aliases = read_aliases(self._folder, places, [])
         return _Snapshot(release, registry, places, aliases, sources, lead)
 
+
+class Board:
+    """Rows, chains and cells of one release."""
+
+    def __init__(self, connection: Connection, snapshot: _Snapshot) -> None:
+        self._connection, self._now = connection, snapshot
+
     @property
     def release(self) -> query.Release:
-        """Return the release that stands. Raises NoRelease."""
+        """Return the release the board shows."""
         return self._now.release
 
     @property
@@ -141,8 +137,7 @@ class Board:
 
     def observations(self, place_id: str | None, indicator_id: str | None) -> list[Observation]:
         """Return published values of a place, of an indicator or of both."""
-        with self._reading() as connection:
-            return query.observations(connection, place_id=place_id, indicator_id=indicator_id)
+        return query.observations(self._connection, place_id=place_id, indicator_id=indicator_id)
 
     def rows(
         self,
@@ -151,12 +146,11 @@ class Board:
         as_of: AsOf | None = None,
     ) -> list[Row]:
         """Return one row per target: as loaded, or as things stood by `as_of`."""
-        with self._reading() as connection:
-            targets = query.targets(connection, place_id=place_id, indicator_id=indicator_id)
-            seen = query.observations(connection, place_id=place_id, indicator_id=indicator_id)
-            if as_of is not None:
-                return self._judged_rows(judge_slice(targets, seen, self.registry, as_of))
-            verdicts = query.assessments(connection, place_id=place_id, indicator_id=indicator_id)
+        targets = query.targets(self._connection, place_id=place_id, indicator_id=indicator_id)
+        seen = query.observations(self._connection, place_id=place_id, indicator_id=indicator_id)
+        if as_of is not None:
+            return self._judged_rows(judge_slice(targets, seen, self.registry, as_of))
+        verdicts = query.assessments(self._connection, place_id=place_id, indicator_id=indicator_id)
         return self._stored_rows(targets, seen, verdicts)
 
     def _judged_rows(self, judged: Judged) -> list[Row]:
@@ -175,7 +169,8 @@ class Board:
         observations: Iterable[Observation],
         verdicts: Iterable[query.Assessment],
     ) -> list[Row]:
-        seen = {_key(part): part for part in observations}
+        # 未评估到数值的目标没有这个键，查不到即为None。
+        seen: Mapping[tuple[object, ...], Observation] = {_key(part): part for part in observations}
         by_target = {verdict.target_id: verdict for verdict in verdicts}
         rows = []
         for target in targets:
@@ -206,9 +201,7 @@ class Board:
             observation=seen, status=status, cause=cause, **values,  # type: ignore[arg-type]
         )  # fmt: skip
 
-    def chains(
-        self, place_id: str | None = None, indicator_id: str | None = None
-    ) -> list[Chain]:
+    def chains(self, place_id: str | None = None, indicator_id: str | None = None) -> list[Chain]:
         """Return the chains of a place or an indicator: the newest plan first within each."""
         rows = self.rows(place_id, indicator_id)
         seen = self.observations(place_id, indicator_id)
@@ -312,15 +305,25 @@ class Board:
     def passages(self, chain: Chain) -> list[Statement]:
         """Return the passages that say the milestones of a chain, in their order."""
         ids = [row.target.target_id for row in chain.rows]
-        with self._reading() as connection:
-            found = query.statements_of(connection, ids)
+        found = query.statements_of(self._connection, ids)
         return [passage for target_id in ids for passage in found[target_id]]
+
+    def reviewers(self, chain: Chain) -> dict[str, str]:
+        """Return who accepted each passage of a chain, and when, by statement id."""
+        ids = [key for row in chain.rows for key in row.target.statement_ids]
+        return query.reviewers(self._connection, ids)
 
     def base_passage(self, chain: Chain) -> list[Statement]:
         """Return the passage that prints the base of a chain, none where the plan prints none."""
         wanted = chain.rows[0].target.base_statement_id
-        with self._reading() as connection:
-            return query.statements(connection, [wanted]) if wanted else []
+        return query.statements(self._connection, [wanted]) if wanted else []
+
+
+def _source(document: Document) -> Source:
+    return Source(
+        document.document_id, document.title, document.issuer, document.issued_on or "",
+        document.citation, document.note,
+    )  # fmt: skip
 
 
 def _present(value: float | bool) -> float | bool | None:

@@ -10,17 +10,17 @@ from typing import Any
 
 import click
 
-from dashboard.board import Board
+from dashboard.board import BoardReader
 from dashboard.explain import explain
 from dashboard.records import Row
 from dashboard.serve import serve
 from etl import __version__
-from etl.cli import COMMANDS, honest, load_sentence, say, show, with_project
+from etl.cli import COMMANDS, load_sentence, say, show, with_project
 from etl.domain.assess import AsOf
 from etl.errors import UrbanError
 from etl.project.folder import Folder
-from etl.store.database import database_url
 from etl.steps.init import DISTRIBUTION
+from etl.store.database import database_url
 
 
 @click.group(epilog="例：urban status --place 620800 --year 2022")
@@ -33,9 +33,9 @@ for command in COMMANDS:
     main.add_command(command)
 
 
-def open_board(folder: Folder) -> Board:
-    """Return the board of a project's database."""
-    return Board(folder, database_url(folder, os.environ))
+def boards(folder: Folder) -> BoardReader:
+    """Return what opens the board of a project's database."""
+    return BoardReader(folder, database_url(folder, os.environ))
 
 
 def _as_of(year: int | None, day: datetime | None) -> AsOf | None:
@@ -44,11 +44,16 @@ def _as_of(year: int | None, day: datetime | None) -> AsOf | None:
     return AsOf(year, int(day.strftime("%Y%m%d")) if day else None)
 
 
-@main.command("status", epilog="例：urban status --place 620800 --indicator urbanization_rate --year 2022 --json")
+@main.command(
+    "status",
+    epilog="例：urban status --place 620800 --indicator urbanization_rate --year 2022 --json",
+)
 @click.option("--place", "place", metavar="代码", help="只看一个地区（代码或全称）。")
 @click.option("--indicator", "indicator", metavar="编号", help="只看一个指标（编号或名称）。")
 @click.option("--year", type=int, help="按这一年的实际值来看。")
-@click.option("--as-of", "day", type=click.DateTime(["%Y-%m-%d"]), help="按这一天已公布的数值来看。")
+@click.option(
+    "--as-of", "day", type=click.DateTime(["%Y-%m-%d"]), help="按这一天已公布的数值来看。"
+)
 @click.option("--json", "as_lines", is_flag=True, help="输出一个JSON数组。")
 @with_project
 def status_command(
@@ -56,10 +61,10 @@ def status_command(
     as_lines: bool, folder: Folder,
 ) -> None:  # fmt: skip
     """每个目标一行：基期、目标、序时要求、实际、差距、两种完成率、评估和理由。"""
-    board = open_board(folder)
-    place_id = board.find_place(place).place_id if place else None
-    indicator_id = board.find_indicator(indicator).indicator_id if indicator else None
-    rows = board.rows(place_id, indicator_id, _as_of(year, day))
+    with boards(folder).open() as board:
+        place_id = board.find_place(place).place_id if place else None
+        indicator_id = board.find_indicator(indicator).indicator_id if indicator else None
+        rows = board.rows(place_id, indicator_id, _as_of(year, day))
     if as_lines:
         show(json.dumps([row.as_json() for row in rows], ensure_ascii=False, indent=1))
         return
@@ -83,25 +88,33 @@ def _status_line(row: Row) -> str:
 @with_project
 def explain_command(place: str, indicator: str, year: int | None, folder: Folder) -> None:
     """一个数的来龙去脉：从规划原文到评估，一站一行。"""
-    board = open_board(folder)
-    found, measure = board.find_place(place), board.find_indicator(indicator)
-    for line in explain(board, found, measure, year):
-        show(line)
+    with boards(folder).open() as board:
+        found, measure = board.find_place(place), board.find_indicator(indicator)
+        for line in explain(board, found, measure, year):
+            show(line)
 
 
 @main.command("serve", epilog="例：urban serve --host 0.0.0.0 --port 8050")
 @click.option("--host", envvar="HOST", default="127.0.0.1", show_default=True, help="监听地址。")
-@click.option("--port", envvar="PORT", type=click.IntRange(1, 65535), default=8050, show_default=True, help="端口。")
-@click.option("--workers", type=click.IntRange(1, 32), default=1, show_default=True, help="进程数。")
+@click.option(
+    "--port",
+    envvar="PORT",
+    type=click.IntRange(1, 65535),
+    default=8050,
+    show_default=True,
+    help="端口。",
+)
+@click.option(
+    "--workers", type=click.IntRange(1, 32), default=1, show_default=True, help="进程数。"
+)
 @with_project
 def serve_command(host: str, port: int, workers: int, folder: Folder) -> None:
     """装载数据后启动监测页面。数据有误时沿用上一版并说明。"""
-    url = database_url(folder, os.environ)
     try:
         say(load_sentence(folder, datetime.now().astimezone()))
     except UrbanError as error:
-        Board(folder, url).release  # 没有上一版时到此为止，错误由上层说明。
-        say(f"{error}\n本次未装载，继续使用上一版数据。")
+        with boards(folder).open() as board:
+            say(f"{error}\n本次未装载，继续使用第{board.release.id}版数据。")
     say(f"监测页面：http://{host}:{port}（按Ctrl+C停止）")
     serve(folder, host, port, workers)
 
@@ -120,13 +133,20 @@ def _doctor(folder: Folder) -> Any:
     import dashboard
     import etl
 
-    yield True, f"程序 {DISTRIBUTION} {metadata.version(DISTRIBUTION)}，Python {sys.version.split()[0]}"
+    yield (
+        True,
+        f"程序 {DISTRIBUTION} {metadata.version(DISTRIBUTION)}，Python {sys.version.split()[0]}",
+    )
     homes = {Path(str(part.__file__)).resolve().parents[1] for part in (etl, dashboard)}
     yield len(homes) == 1, f"程序所在：{'、'.join(str(home) for home in sorted(homes))}"
     yield True, f"项目文件夹：{folder.root}"
     yield True, f"数据库：{database_url(folder, os.environ).split('://')[0]}"
     try:
-        release = open_board(folder).release
-        yield True, f"数据：第{release.id}版，{release.loaded_at}装载，内容摘要{release.content_digest[:12]}"
+        with boards(folder).open() as board:
+            release = board.release
+        yield (
+            True,
+            f"数据：第{release.id}版，{release.loaded_at}装载，内容摘要{release.content_digest[:12]}",
+        )
     except UrbanError as error:
         yield False, f"数据：{error}"

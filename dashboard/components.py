@@ -81,12 +81,17 @@ def table(
 ) -> html.Div:
     """Return a table that scrolls within itself; `head` holds text and whether it is numeric."""
     numeric = ["num" if flag else "" for _, flag in head]
-    cells = [html.Th(text, scope="col", className=css) for (text, _), css in zip(head, numeric, strict=True)]
+    cells = [
+        html.Th(text, scope="col", className=css)
+        for (text, _), css in zip(head, numeric, strict=True)
+    ]
     body = [_line(row, numeric) for row in rows]
     whole = html.Table(
         [html.Caption(caption, className="sr-only"), html.Thead(html.Tr(cells)), html.Tbody(body)]
     )
-    return html.Div(whole, className="table-frame", tabIndex="0", role="region", **{"aria-label": caption})
+    return html.Div(
+        whole, className="table-frame", tabIndex="0", role="region", **{"aria-label": caption}
+    )
 
 
 def _line(row: Sequence[Part], numeric: Sequence[str]) -> html.Tr:
@@ -154,7 +159,9 @@ def sources_panel(chain: Chain, passages: Sequence[Statement], lang: str) -> htm
     if row.observation:
         entries.append((word("data_state", lang), observation_source(row, lang)))
     if row.base_revised:
-        entries.append((word("base", lang), html.Span(word("base_revised", lang), className="chip tone-warn")))
+        entries.append(
+            (word("base", lang), html.Span(word("base_revised", lang), className="chip tone-warn"))
+        )
     if row.target.responsible:
         entries.append((word("responsible", lang), "、".join(row.target.responsible)))
     listed = [part for key, value in entries for part in (html.Dt(key), html.Dd(value))]
@@ -172,7 +179,9 @@ def observation_source(row: Row, lang: str) -> Part:
     """Return where the actual of a row was published, with 待核 where it is to be verified."""
     seen = row.observation
     assert seen is not None
-    parts: list[Part] = [f"{seen.as_of or seen.period}　{seen.printed}{seen.printed_unit}　{seen.source}"]
+    parts: list[Part] = [
+        f"{seen.as_of or seen.period}　{seen.printed}{seen.printed_unit}　{seen.source}"
+    ]
     if seen.trust == "C":
         parts.append(html.Span(word("trust_c", lang), className="chip tone-warn"))
     return parts
@@ -185,7 +194,10 @@ def source_line(chain: Chain, lang: str) -> html.P:
     if row.observation:
         parts.append(row.observation.source)
     text = word("list_comma", lang).join(parts)
-    return html.P(f"{word('source', lang)}：{text}　{word('rule', lang)}：{word('rule_name', lang)}", className="note")
+    return html.P(
+        f"{word('source', lang)}：{text}　{word('rule', lang)}：{word('rule_name', lang)}",
+        className="note",
+    )
 
 
 def cell_table(cells: Sequence[Cell], lang: str, caption: str, *, by_place: bool) -> html.Div:

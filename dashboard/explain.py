@@ -16,7 +16,10 @@ def explain(board: Board, place: Place, indicator: Indicator, year: int | None) 
     Raises NotFound where the pair has no target and no value.
     """
     as_of = AsOf(year) if year is not None else None
-    rows = {row.target.target_id: row for row in board.rows(place.place_id, indicator.indicator_id, as_of)}
+    rows = {
+        row.target.target_id: row
+        for row in board.rows(place.place_id, indicator.indicator_id, as_of)
+    }
     chains = board.chains(place.place_id, indicator.indicator_id)
     if not chains and not board.observations(place.place_id, indicator.indicator_id):
         raise NotFound(f"{place.name}没有“{indicator.name.zh}”的目标，也没有实际值。")
@@ -42,8 +45,10 @@ def _chain(board: Board, chain: Chain, rows: list[Row]) -> Iterator[str]:
         yield f"2 原文陈述  {_passage(passage)}"
     for base in board.base_passage(chain):
         yield f"2 基期陈述  {_passage(base)}"
+    reviewers = board.reviewers(chain)
     for row in rows:
-        yield f"3 审核目标  {_target(row)}"
+        who = "；".join(dict.fromkeys(reviewers[key] for key in row.target.statement_ids))
+        yield f"3 审核目标  {_target(row)}  审核：{who}"
     yield from _stations(chain, rows)
     yield f"9 页面  /place/{aim.place_id}  /indicator/{aim.indicator_id}?place={aim.place_id}"
 

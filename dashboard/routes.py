@@ -72,5 +72,3 @@ def page(board: Board, address: Address) -> list[Part]:
 def section(address: Address) -> str:
     """Return which entry of the navigation an address belongs to."""
     return address.parts[0] if address.parts else ""
-
-

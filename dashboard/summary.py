@@ -47,13 +47,11 @@ class Overview:
 
 def overview(board: Board, level: str, theme: str) -> Overview:
     """Return the overview of the places of a level ("home", "cities", "all") and a theme ("": all)."""
-    rows = [
-        row
-        for row in speaking(board.rows())
-        if not theme or row.indicator.theme == theme
-    ]
+    rows = [row for row in speaking(board.rows()) if not theme or row.indicator.theme == theme]
     cells = [cell for cell in board.cells() if not theme or cell.indicator.theme == theme]
-    places = _places(board, level, {row.place.place_id for row in rows} | {cell.place.place_id for cell in cells})
+    places = _places(
+        board, level, {row.place.place_id for row in rows} | {cell.place.place_id for cell in cells}
+    )
     shown = {place.place_id for place in places}
     rows = [row for row in rows if row.place.place_id in shown]
     cells = [cell for cell in cells if cell.place.place_id in shown]
@@ -67,7 +65,9 @@ def overview(board: Board, level: str, theme: str) -> Overview:
         without_data=tuple(part for part in aimed if part.indicator_id not in valued),
         entries=entries,
         counts=counts,
-        judged=sum(number for status, number in counts.items() if status not in ("unknown", "not_due")),
+        judged=sum(
+            number for status, number in counts.items() if status not in ("unknown", "not_due")
+        ),
         early=sum(row.early for row in rows),
         furthest=furthest(rows),
         period=_period(entries, board.home),
@@ -106,7 +106,6 @@ def _places(board: Board, level: str, known: set[str]) -> tuple[Place, ...]:
         kept = {code for code in known if board.places[code].level != "county"}
     else:
         kept = known
-    kept = {code for code in kept if code in known or code == home.place_id}
     return tuple(board.places[code] for code in sorted(kept, key=lambda code: _order(board, code)))
 
 
@@ -123,9 +122,7 @@ def _entries(rows: Sequence[Row], cells: Sequence[Cell]) -> dict[tuple[str, str]
     chosen: dict[tuple[str, str], list[Row]] = {}
     for row in rows:
         chosen.setdefault((row.place.place_id, row.indicator.indicator_id), []).append(row)
-    return {
-        key: _entry(chosen.get(key, []), latest.get(key, [])) for key in {*latest, *chosen}
-    }
+    return {key: _entry(chosen.get(key, []), latest.get(key, [])) for key in {*latest, *chosen}}
 
 
 def _entry(rows: Sequence[Row], cells: Sequence[Cell]) -> Entry:

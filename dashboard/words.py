@@ -18,9 +18,9 @@ WORDS = {
     "judged_status": ("评估结果", "Results"),
     "matrix": ("地区与指标", "Places by indicators"),
     "matrix_note": (
-        "格内为最新实际值与评估结果；滞后的另列与序时进度之差（百分点）。无底色的没有现行目标。",
+        "格内为最新实际值与评估结果；滞后的另列与序时进度之差（百分点）。无底色的没有目标，横线为既无目标也无数据。",
         "Each cell: latest actual and status, with the gap to schedule in points where it lags. "
-        "Plain cells have no target in force.",
+        "Plain cells have no target; a dash is neither target nor data.",
     ),
     "furthest": ("落后最多", "Furthest behind"),
     "none_behind": ("没有落后于序时进度的目标。", "Nothing is behind schedule."),
@@ -34,6 +34,7 @@ WORDS = {
     "aimed_without_data": ("有目标而所列地区均缺数据的指标：", "Targets without any data here: "),
     "place": ("地区", "Place"),
     "indicator": ("指标", "Indicator"),
+    "outcome_of": ("{year}年{outcome}", "{outcome} {year}"),
     "no_data": ("缺数据", "No data"),
     "no_target": ("无现行目标", "no target"),
     "rule_line": (

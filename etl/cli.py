@@ -7,7 +7,7 @@ environment are read here and nowhere below.
 import json
 from collections.abc import Callable
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import datetime
 from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
@@ -200,7 +200,7 @@ def review_reject(
 def _decision(
     statement: Statement, decision: str, day: datetime | None, fields: dict[str, Any]
 ) -> Review:
-    on = (day.date() if day else date.today()).isoformat()
+    on = (day or datetime.now().astimezone()).date().isoformat()
     return Review(statement.document_id, statement.statement_id, decision, reviewed_on=on, **fields)
 
 
@@ -242,7 +242,7 @@ def load_sentence(folder: Folder, now: datetime) -> str:
     )
 
 
-class _Knot(click.ParamType):
+class _Knot(click.ParamType):  # type: ignore[type-arg]
     name = "年=值"
 
     def convert(self, value: Any, param: Any, context: Any) -> tuple[int, float]:

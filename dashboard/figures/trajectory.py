@@ -21,7 +21,7 @@ def trajectory(chain: Chain, lang: str = "zh", *, compact: bool = False) -> Figu
         _path(chain, wording),
         _others([point for point in chain.points if not point.preferred], wording, lang),
         _actuals(points, wording, compact=compact),
-        _targets(chain.rows, wording, compact=compact),
+        _targets(chain, wording, compact=compact),
     ]
     layout = _layout(chain, wording, points, compact=compact)
     if _has_break(points):
@@ -107,8 +107,9 @@ def _others(points: Sequence[Point], wording: Wording, lang: str) -> Figure | No
     }  # fmt: skip
 
 
-def _targets(rows: Sequence[Row], wording: Wording, *, compact: bool) -> Figure | None:
-    dated = [row for row in rows if row.target.year is not None]
+def _targets(chain: Chain, wording: Wording, *, compact: bool) -> Figure | None:
+    dated = [row for row in chain.rows if row.target.year is not None]
+    last = max((point.time for point in chain.points), default=0.0)
     if not dated:
         return None
     labels = [
@@ -119,7 +120,7 @@ def _targets(rows: Sequence[Row], wording: Wording, *, compact: bool) -> Figure 
         "type": "scatter", "mode": "markers" if compact else "markers+text",
         "x": [row.target.year for row in dated],
         "y": [_scaled(row.target.value, wording) for row in dated],
-        "text": labels, "textposition": [_side(row) for row in dated], "cliponaxis": False,
+        "text": labels, "textposition": [_side(row, last) for row in dated], "cliponaxis": False,
         "textfont": {"color": TOKENS["target"], "size": 13},
         "marker": {"symbol": "diamond", "size": 8 if compact else 12, "color": TOKENS["card"],
                    "line": {"color": TOKENS["target"], "width": 2}},
@@ -127,15 +128,15 @@ def _targets(rows: Sequence[Row], wording: Wording, *, compact: bool) -> Figure 
     }  # fmt: skip
 
 
-def _side(row: Row) -> str:
-    """Return where a target's label stands clear of the line of actuals."""
+def _side(row: Row, last: float) -> str:
+    """Return where a target's label stands clear of the line of actuals and of the right edge."""
     passed = row.actual is not None and row.actual >= row.target.value
-    return "bottom left" if passed else "top left"
+    if not passed:
+        return "top left"
+    return "bottom right" if (row.target.year or 0) < last else "bottom left"
 
 
-def _layout(
-    chain: Chain, wording: Wording, points: Sequence[Point], *, compact: bool
-) -> Figure:
+def _layout(chain: Chain, wording: Wording, points: Sequence[Point], *, compact: bool) -> Figure:
     times = [point.time for point in points] + [float(year) for year in chain.path]
     times += [float(row.target.year) for row in chain.rows if row.target.year is not None]
     layout = _axes(wording, times)
@@ -152,7 +153,8 @@ def _axes(wording: Wording, times: Sequence[float]) -> Figure:
     return {
         "xaxis": {
             "range": [round(first - margin, 2), round(last + margin, 2)],
-            "dtick": max(1, round((last - first) / 8)), "tick0": BREAK_YEAR,
+            "dtick": max(1, round((last - first) / 8)),
+            "tick0": BREAK_YEAR,
         },
         "yaxis": {"ticksuffix": suffix, "nticks": 6},
         "shapes": [],

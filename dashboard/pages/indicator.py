@@ -32,12 +32,20 @@ def layout(board: Board, indicator: Indicator, query: Mapping[str, str], lang: s
     parts: list[Part] = [_head(board, indicator, chosen, lang)]
     own = [chain for chain in chains if chain.current.place.place_id == chosen]
     if own:
-        parts += [_finding(own[0], lang), *(_chart(board, chain, number, lang) for number, chain in enumerate(own))]
+        parts += [
+            _finding(own[0], lang),
+            *(_chart(board, chain, number, lang) for number, chain in enumerate(own)),
+        ]
     else:
         parts.append(_values_only(board, indicator, chosen, lang))
     rows = sorted(
         (row for chain in chains for row in chain.rows),
-        key=lambda row: (row.gap_points is None, row.gap_points or 0.0, row.place.place_id, row.target.year or 0),
+        key=lambda row: (
+            row.gap_points is None,
+            row.gap_points or 0.0,
+            row.place.place_id,
+            row.target.year or 0,
+        ),
     )
     if rows:
         head = html.Div(
@@ -95,12 +103,17 @@ def _chart(board: Board, chain: Chain, number: int, lang: str) -> html.Div:
 def _values_only(board: Board, indicator: Indicator, place_id: str, lang: str) -> html.Section:
     points = board.points(place_id, indicator.indicator_id)
     if not points:
-        return finding([f"{board.places[place_id].name}：{word('no_data', lang)}。"], lang, tone="none")
+        return finding(
+            [f"{board.places[place_id].name}：{word('no_data', lang)}。"], lang, tone="none"
+        )
     wording = board.wording(indicator, lang)
     name = f"{board.places[place_id].name} {indicator.name.in_language(lang)}"
     return card(
         html.H2(name),
-        html.P(f"{word('unit', lang)}：{wording.unit}　{word('no_targets_indicator', lang)}", className="note"),
+        html.P(
+            f"{word('unit', lang)}：{wording.unit}　{word('no_targets_indicator', lang)}",
+            className="note",
+        ),
         graph(values(points, wording, lang), name, name="values"),
         html.P([word("source", lang), "：", points[-1].observation.source], className="note"),
         _values_table(points, indicator, lang),

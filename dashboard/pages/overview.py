@@ -67,7 +67,10 @@ def _finding(seen: Overview, lang: str) -> html.P:
         start = f"Of {seen.judged} targets judged, "
         return finding([start, html.B(said), f". {worst.place.name}: {worst.reason(lang)}"], lang)
     said = "、".join(f"{counts[key]}项{STATUS_WORDS[key][0]}" for key in bad)
-    return finding([f"可评估的{seen.judged}项目标中，", html.B(said), f"。{worst.place.name}{worst.reason()}"], lang)
+    return finding(
+        [f"可评估的{seen.judged}项目标中，", html.B(said), f"。{worst.place.name}{worst.reason()}"],
+        lang,
+    )
 
 
 def _counts(seen: Overview, lang: str) -> html.Div:
@@ -75,7 +78,9 @@ def _counts(seen: Overview, lang: str) -> html.Div:
     if seen.period:
         span, share = seen.period, seen.period.share
         dash = "—" if lang != "en" else "–"
-        years = f"{span.first}{dash}{span.last}{word('comma', lang)}{word('up_to', lang)}{span.reached}"
+        years = (
+            f"{span.first}{dash}{span.last}{word('comma', lang)}{word('up_to', lang)}{span.reached}"
+        )
         cards.append(
             card(
                 html.H2(word("time_share", lang)),
@@ -90,7 +95,9 @@ def _counts(seen: Overview, lang: str) -> html.Div:
     return html.Div(cards, className="counts")
 
 
-def _count_card(keys: Sequence[str], counts: Mapping[str, int], early: str, lang: str) -> html.Section:
+def _count_card(
+    keys: Sequence[str], counts: Mapping[str, int], early: str, lang: str
+) -> html.Section:
     mark = MARKS[keys[0]]
     total = sum(counts.get(key, 0) for key in keys)
     words = [STATUS_WORDS[key][lang == "en"] for key in keys]
@@ -131,10 +138,18 @@ def _matrix(seen: Overview, lang: str) -> html.Section:
         [html.Caption(caption, className="sr-only"), html.Thead(html.Tr(head)), html.Tbody(body)],
         className="matrix",
     )
-    frame = html.Div(whole, className="table-frame", tabIndex="0", role="region", **{"aria-label": caption})
-    parts: list[Part] = [html.H2(caption), html.P(word("matrix_note", lang), className="note"), frame]
+    frame = html.Div(
+        whole, className="table-frame", tabIndex="0", role="region", **{"aria-label": caption}
+    )
+    parts: list[Part] = [
+        html.H2(caption),
+        html.P(word("matrix_note", lang), className="note"),
+        frame,
+    ]
     if seen.without_data:
-        names = word("list_comma", lang).join(part.name.in_language(lang) for part in seen.without_data)
+        names = word("list_comma", lang).join(
+            part.name.in_language(lang) for part in seen.without_data
+        )
         parts.append(html.P(f"{word('aimed_without_data', lang)}{names}", className="note"))
     return card(*parts)
 
@@ -146,16 +161,29 @@ def _cell(entry: Entry | None, lang: str) -> html.Td:
     if row is None:
         assert latest is not None
         address = _address(latest.indicator.indicator_id, latest.place.place_id, lang)
-        return html.Td(dcc.Link([latest.text(lang), html.Small(latest.year)], href=address, className="cell"))
+        return html.Td(
+            dcc.Link([latest.text(lang), html.Small(latest.year)], href=address, className="cell")
+        )
     mark = MARKS[row.status]
-    paced = row.status in ("behind", "far_behind", "ahead", "on_track") and row.gap_points is not None
-    tail = signed(row.gap_points) if paced else row.status_word(lang)
+    tail = _tail(entry, lang)
     text = latest.text(lang) if latest else word("no_data", lang)
     shape = html.Span(mark.shape, className="shape", **{"aria-hidden": "true"})
     label = f"{row.place.name} {row.indicator.name.in_language(lang)}：{row.status_word(lang)}。{row.reason(lang)}"
     address = _address(row.indicator.indicator_id, row.place.place_id, lang)
     inside = [shape, html.B(text), html.Small(tail)]
     return html.Td(dcc.Link(inside, href=address, title=label, className=f"cell tone-{mark.tone}"))
+
+
+def _tail(entry: Entry, lang: str) -> str:
+    """Return what stands beside the value: the gap of a running target, else the outcome."""
+    row = entry.row
+    assert row is not None
+    if row.gap_points is not None and row.status in ("behind", "far_behind", "ahead", "on_track"):
+        return signed(row.gap_points)
+    over = entry.latest is not None and (row.target.year or 0) < entry.latest.observation.period
+    if over and row.status in ("achieved", "missed"):
+        return word("outcome_of", lang).format(year=row.target.year, outcome=row.status_word(lang))
+    return row.status_word(lang)
 
 
 def _address(indicator_id: str, place_id: str, lang: str) -> str:
@@ -173,7 +201,11 @@ def _furthest_item(row: Row, lang: str) -> html.Li:
     say = row.wording(lang)
     address = _address(row.indicator.indicator_id, row.place.place_id, lang)
     due = row.expected if row.expected is not None else row.target.value
-    numbers = f"{row.period}：{say.value(row.actual)} / {say.value(due)}" if row.actual is not None else ""
+    numbers = (
+        f"{row.period}：{say.value(row.actual)} / {say.value(due)}"
+        if row.actual is not None
+        else ""
+    )
     owner = "、".join(row.target.responsible[:2])
     name = f"{row.place.name}　{row.indicator.name.in_language(lang)}（{row.target.year}）"
     gap = signed(row.gap_points) if row.status != "missed" else ""

@@ -8,12 +8,12 @@ from dashboard.board import Board
 from dashboard.components import (
     Part,
     card,
+    cell_table,
     chip,
     finding,
     graph,
     key_figure,
     progress,
-    cell_table,
     source_line,
     sources_panel,
     target_table,
@@ -35,7 +35,11 @@ def layout(board: Board, place: Place, lang: str) -> list[Part]:
         parts.append(finding([word("no_targets_here", lang)], lang, tone="none"))
     else:
         first = chains[0]
-        parts += [_finding(first.current, lang), _key_figures(first, lang), _main(board, first, lang)]
+        parts += [
+            _finding(first.current, lang),
+            _key_figures(first, lang),
+            _main(board, first, lang),
+        ]
         rows = [row for chain in chains for row in chain.rows]
         heading = html.Div(
             [html.H2(word("targets_and_progress", lang)),
@@ -60,7 +64,9 @@ def _head(board: Board, place: Place, lang: str) -> html.Div:
     for above in trail:
         crumbs += [" ／ ", dcc.Link(above.name, href=link(f"/place/{above.place_id}", lang))]
     nav = html.Nav(crumbs, className="crumbs", **{"aria-label": word("places", lang)})
-    return html.Div([nav, html.H1([place.name, " ", html.Small(place.place_id)])], className="page-head stacked")
+    return html.Div(
+        [nav, html.H1([place.name, " ", html.Small(place.place_id)])], className="page-head stacked"
+    )
 
 
 def _finding(row: Row, lang: str) -> html.P:
@@ -76,16 +82,21 @@ def _key_figures(chain: Chain, lang: str) -> html.Div:
     if row.actual is not None:
         source = row.observation.source if row.observation else ""
         label = f"{name}（{row.period}）" if lang != "en" else f"{name}, {row.period}"
-        cards.append(key_figure(label, say.number(row.actual), say.unit, source, mark=chip(row, lang)))
+        cards.append(
+            key_figure(label, say.number(row.actual), say.unit, source, mark=chip(row, lang))
+        )
     if row.gap is not None and row.expected is not None:
         number = ("−" if row.gap < 0 else "+") + say.number(abs(row.gap))
         note = f"{word('expected', lang)} {say.value(row.expected)}"
         cards.append(key_figure(word("gap_to_path", lang), number, say.difference_unit, note))
     if row.distance_completion is not None:
-        note = f"{word('time_gone', lang)} {percent(row.schedule_completion)}，{word('gap_points', lang)} {signed(row.gap_points)}"
+        due = f"{word('time_gone', lang)} {percent(row.schedule_completion)}"
+        note = f"{due}{word('comma', lang)}{word('gap_points', lang)} {signed(row.gap_points)}"
         bar = progress(row.distance_completion, row.schedule_completion, note)
         label = f"{row.target.year} {word('distance', lang)}"
-        cards.append(key_figure(label, percent(row.distance_completion).rstrip("%"), "%", note, bar=bar))
+        cards.append(
+            key_figure(label, percent(row.distance_completion).rstrip("%"), "%", note, bar=bar)
+        )
     for later in chain.rows:
         if later.needed_per_year is not None:
             aim = say.target(later.target.operator, later.target.value)
@@ -115,7 +126,9 @@ def _others(chains: Sequence[Chain], lang: str) -> html.Section | None:
         return None
     return card(
         html.H2(word("other_indicators", lang)),
-        html.Div([_small(chain, number, lang) for number, chain in enumerate(drawable)], className="grid"),
+        html.Div(
+            [_small(chain, number, lang) for number, chain in enumerate(drawable)], className="grid"
+        ),
     )
 
 
@@ -126,17 +139,30 @@ def _small(chain: Chain, number: int, lang: str) -> html.Article:
     aim = row.wording(lang).target(row.target.operator, row.target.value)
     return html.Article(
         [
-            html.Div([html.H3(dcc.Link(name, href=address)), chip(row, lang)], className="card-head"),
+            html.Div(
+                [html.H3(dcc.Link(name, href=address)), chip(row, lang)], className="card-head"
+            ),
             html.P(f"{row.target.year or ''} {aim}　{row.source.title}", className="note"),
-            graph(trajectory(chain, lang, compact=True), row.reason(lang), name=f"small-{number}", compact=True),
+            graph(
+                trajectory(chain, lang, compact=True),
+                row.reason(lang),
+                name=f"small-{number}",
+                compact=True,
+            ),
             html.P(row.reason(lang), className="reason"),
         ]
     )
 
 
-def _untargeted(board: Board, place: Place, chains: Sequence[Chain], lang: str) -> html.Details | None:
+def _untargeted(
+    board: Board, place: Place, chains: Sequence[Chain], lang: str
+) -> html.Details | None:
     aimed = {chain.current.indicator.indicator_id for chain in chains}
-    cells = [cell for cell in board.cells(place_id=place.place_id) if cell.indicator.indicator_id not in aimed]
+    cells = [
+        cell
+        for cell in board.cells(place_id=place.place_id)
+        if cell.indicator.indicator_id not in aimed
+    ]
     if not cells:
         return None
     title = word("without_target", lang)
@@ -149,7 +175,11 @@ def _members(board: Board, place: Place, lang: str) -> html.Section | None:
     if lead is None:
         return None
     members = set(board.members(place.place_id))
-    cells = [cell for cell in board.cells(indicator_id=lead) if cell.place.place_id in members and not cell.observation.scope]
+    cells = [
+        cell
+        for cell in board.cells(indicator_id=lead)
+        if cell.place.place_id in members and not cell.observation.scope
+    ]
     if not cells:
         return None
     title = f"{word('counties', lang)}：{board.registry.indicators[lead].name.in_language(lang)}"
@@ -159,7 +189,9 @@ def _members(board: Board, place: Place, lang: str) -> html.Section | None:
 
 def _member(cell: Cell, lang: str) -> html.Li:
     address = link(f"/place/{cell.place.place_id}", lang)
-    return html.Li([dcc.Link(cell.place.name, href=address), html.B(cell.text(lang)), html.Small(cell.year)])
+    return html.Li(
+        [dcc.Link(cell.place.name, href=address), html.B(cell.text(lang)), html.Small(cell.year)]
+    )
 
 
 def _rolled_up(board: Board, place: Place, indicator_id: str, lang: str) -> html.P | None:

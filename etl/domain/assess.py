@@ -19,6 +19,7 @@ from etl.domain.columns import (
     Floats,
     Ints,
     ObservationColumns,
+    Small,
     TargetColumns,
 )
 from etl.domain.schedule import Standing, Verdict, judge
@@ -68,7 +69,7 @@ def assess(
     if not len(known):
         known, visible = _nothing(), np.array([-1])
     assert isinstance(known, ObservationColumns)
-    row, family, standing, revised = _stand(targets, known)
+    row, standing, revised = _stand(targets, known)
     verdict = judge(targets, standing)
     return _join(targets, verdict, standing, np.where(row >= 0, visible[row], -1), revised)
 
@@ -82,7 +83,7 @@ def _nothing() -> ObservationColumns:
     )  # fmt: skip
 
 
-def _stand(targets: TargetColumns, known: ObservationColumns) -> tuple[Ints, Ints, Standing, Bools]:
+def _stand(targets: TargetColumns, known: ObservationColumns) -> tuple[Ints, Standing, Bools]:
     tables = {number: prefer(known, number) for number in (BEFORE_BREAK, SINCE_BREAK)}
     tables[0] = tables[SINCE_BREAK]
     family, revised = base_family(targets, known, tables)
@@ -95,10 +96,10 @@ def _stand(targets: TargetColumns, known: ObservationColumns) -> tuple[Ints, Int
     start, start_year = previous_milestone(targets)
     comparable = (row < 0) | (known.family[row] == family) | ~np.isfinite(targets.base)
     standing = Standing(actual, time, start, start_year, comparable, later)
-    return row, family.astype(np.int64), standing, revised
+    return row, standing, revised
 
 
-def _latest_row(targets: TargetColumns, family: Ints, tables: dict[int, Preferred]) -> Ints:
+def _latest_row(targets: TargetColumns, family: Small, tables: dict[int, Preferred]) -> Ints:
     """Return the last value of each target's series; of a yearly flow, that of its own year."""
     row = np.full(len(targets), -1, dtype=np.int64)
     own_year = np.nan_to_num(targets.year, nan=0.0).astype(np.int64)
@@ -113,7 +114,7 @@ def _latest_row(targets: TargetColumns, family: Ints, tables: dict[int, Preferre
 def _own_year(
     targets: TargetColumns,
     known: ObservationColumns,
-    family: Ints,
+    family: Small,
     tables: dict[int, Preferred],
     row: Ints,
 ) -> Ints:

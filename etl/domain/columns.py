@@ -49,9 +49,10 @@ class Columns:
 class TargetColumns(Columns):
     """Targets. `year`, `base`, `base_year` are nan where the plan gives none.
 
-    `half_step` is half a unit of the last published digit; `direction` +1 when more is better;
-    `ahead`, `on_track`, `behind` are the bands of gap points that apply; `approximate` the share
-    of the target within which 左右 is met; `method` indexes paths.METHODS.
+    `half_step` is half a unit of the last digit published, `base_step` of the base the plan prints
+    (nan: none); `direction` is +1 when more is better; `ahead`, `on_track`, `behind` are the bands
+    of gap points that apply; `approximate` is the share of the target within which 左右 is met;
+    `method` indexes paths.METHODS.
     """
 
     series: Ints
@@ -65,6 +66,7 @@ class TargetColumns(Columns):
     base_year: Floats
     census_based: Bools
     half_step: Floats
+    base_step: Floats
     ahead: Floats
     on_track: Floats
     behind: Floats

@@ -5,6 +5,7 @@ difference (National Research Council, Cities Transformed, 2003, appendix D).
 """
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -72,7 +73,7 @@ def chain_path(method: str, knots: Mapping[int, float], ceiling: float = 100.0) 
     if len(years) < 2:
         raise PathUndefined("路径至少要有一个基期和一个更晚的目标年。")
     path = {years[0]: float(knots[years[0]])}
-    for start, stop in zip(years, years[1:], strict=False):
+    for start, stop in pairwise(years):
         path |= _segment(method, (start, knots[start]), (stop, knots[stop]), ceiling)
     return path
 

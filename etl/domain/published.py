@@ -14,6 +14,8 @@ from etl.domain.columns import Ints, Small
 from etl.domain.records import Observation, Registry
 
 FIRST_YEAR, LAST_YEAR = 1949, 2100
+# Keys and series numbers have room for 4096 scopes; targets may bring some of their own.
+MOST_SCOPES = 4_000
 MATURITIES = ("final", "preliminary", "forecast")
 TRUSTS = ("C", "B", "A")
 _COLUMNS = (

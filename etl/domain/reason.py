@@ -84,8 +84,14 @@ class Wording:
         return self.number(value) + self._spaced(self.unit)
 
     def difference(self, value: float) -> str:
-        """Return the size of a difference with the word for it: "2.07个百分点"."""
-        return self.number(abs(value)) + self._spaced(self.difference_unit)
+        """Return the size of a difference with the word for it: "2.07个百分点".
+
+        A difference that rounds to nothing is shown to more places, so that no gap reads as 0.
+        """
+        size = self.number(abs(value))
+        if size == "0" and value:
+            size = f"{abs(value) / self.factor:.2g}"
+        return size + self._spaced(self.difference_unit)
 
     def target(self, operator: str, value: float) -> str:
         """Return a target as a plan says it: "不低于34%", "70%左右"."""
@@ -127,32 +133,35 @@ def _chinese(facts: Facts, wording: Wording) -> str:
     aim = wording.target(facts.operator, facts.target)
     if facts.status == "unknown" and facts.cause in _UNKNOWN:
         return _UNKNOWN[facts.cause][0]
-    assert facts.actual is not None or facts.status == "not_due"
     if facts.status == "not_due":
         return _not_due(facts, wording, aim)
     assert facts.actual is not None
-    actual = f"{_when(facts)}{wording.indicator.name.zh}{wording.value(facts.actual)}"
-    gap = wording.difference(facts.actual - facts.target)
     year = f"{facts.target_year}年"
+    actual = f"{_when(facts)}{wording.indicator.name.zh}{wording.value(facts.actual)}"
     if facts.cause == "not_comparable":
         return (
-            f"{actual}，与基期分属普查前后两个序列，不可比；目标{aim}（{year}）尚未到期，无法评估。"
+            f"{actual}，与基期分属普查前后两个序列，不可比；{year}{aim}的目标尚未到期，无法评估。"
         )
-    late = (
-        f"{year}数值未公布，按其后首个可比年份评估。" if facts.cause == "own_year_missing" else ""
-    )
-    if facts.status == "achieved":
-        early = _is_early(facts)
-        if facts.kind in ("floor", "cap"):
-            return f"{late}{actual}，符合{year}{aim}的要求，判定为已实现。"
-        return f"{late}{actual}，{'提前' if early else ''}达到{year}{aim}的目标，判定为{status_word('achieved', early=early)}。"
-    if facts.status == "missed":
-        over = "超出" if facts.actual > facts.target else "低"
-        goal = f"{year}{aim}的目标"
-        tail = "（力争目标）" if facts.stretch else ""
-        side = f"比目标{over}{gap}" if over == "低" else f"超出目标{gap}"
-        return f"{late}{actual}，未达到{goal}{tail}，{side}，判定为未实现。"
+    if facts.cause == "own_year_missing":
+        actual = f"{year}数值未公布，按其后首个可比年份评估。{actual}"
+    if facts.status in ("achieved", "missed"):
+        return f"{actual}，{_outcome(facts, wording, year + aim)}。"
     return actual + _pace(facts, wording, year, aim)
+
+
+def _outcome(facts: Facts, wording: Wording, aim: str) -> str:
+    """Return what came of a target: reached, or by how much not."""
+    early = _is_early(facts)
+    word = status_word(facts.status, early=early)
+    if facts.status == "achieved":
+        if facts.kind in ("floor", "cap"):
+            return f"符合{aim}的要求，判定为{word}"
+        return f"{'提前' if early else ''}达到{aim}的目标，判定为{word}"
+    assert facts.actual is not None
+    side = "高" if facts.actual > facts.target else "低"
+    stretch = "力争目标" if facts.stretch else "目标"
+    gap = wording.difference(facts.actual - facts.target)
+    return f"未达到{aim}的{stretch}，比目标{side}{gap}，判定为{word}"
 
 
 def _not_due(facts: Facts, wording: Wording, aim: str) -> str:

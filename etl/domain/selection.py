@@ -97,14 +97,14 @@ def base_family(
         row = exact(table, targets.series, year)
         known = (row >= 0) & (family == number) & (observations.family[row] == number)
         revised |= known & ~_equal(observations, row, targets)
-    return family, revised & np.isfinite(targets.base)
+    return family, revised & np.isfinite(targets.base_step)
 
 
 def _equal(observations: ObservationColumns, row: Ints, targets: TargetColumns) -> Bools:
     if not len(observations):
         return np.zeros(len(row), dtype=bool)
     apart = np.abs(observations.value[row] - targets.base)
-    return np.asarray((row >= 0) & (apart <= targets.half_step * (1 + 1e-9)))
+    return np.asarray((row >= 0) & (apart <= targets.base_step * (1 + 1e-9)))
 
 
 def previous_milestone(targets: TargetColumns) -> tuple[Floats, Floats]:

@@ -54,7 +54,9 @@ def judge_slice(
     columns = _columns(final, registry, _numbering(numbers))
     of_target = _numbering(numbers)
     verdicts = assess(
-        target_columns(judged, registry, lambda t: of_target((t.indicator_id, t.place_id, t.scope))),
+        target_columns(
+            judged, registry, lambda t: of_target((t.indicator_id, t.place_id, t.scope))
+        ),
         columns,
         as_of,
     )

@@ -10,7 +10,14 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from etl.domain.periods import last_day
-from etl.domain.published import FIRST_YEAR, LAST_YEAR, MATURITIES, TRUSTS, Origin
+from etl.domain.published import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    MATURITIES,
+    MOST_SCOPES,
+    TRUSTS,
+    Origin,
+)
 from etl.domain.records import Indicator
 from etl.project.project import Project
 
@@ -202,6 +209,9 @@ class Checks:
         if found := text_finding("scope", scope):
             raise Wrong(found)
         if scope not in self._scope_numbers:
+            if len(self.scopes) == MOST_SCOPES:
+                message = f"不同的口径超过{MOST_SCOPES}种；口径应是“城市”“县城”这样的少数几种。"
+                raise Wrong(Finding("too-many-scopes", "scope", message))
             self._scope_numbers[scope] = len(self.scopes)
             self.scopes.append(scope)
         return self._scope_numbers[scope]

@@ -15,7 +15,6 @@ from etl.domain.records import (
     Registry,
     Unit,
     Vintage,
-    Words,
 )
 from etl.errors import Problem
 from etl.project.folder import Folder
@@ -49,7 +48,7 @@ def read_registry(folder: Folder, problems: list[Problem], fold: Fold) -> Regist
     check.keys(project, "project", ("title", "home"), needed=("title",))
     defaults = check.mapping(tree, "defaults")
     registry = Registry(
-        version=check.number(tree, "version", "", 0) and int(tree["version"]),
+        version=int(check.number(tree, "version", "", 0)),
         title=check.words(project, "title", "project"),
         home=check.text(project, "home", "project") if "home" in project else None,
         themes={

@@ -5,7 +5,6 @@ first is an error, and plain scalars are numbers, true/false, null or text and n
 """
 
 import re
-from collections.abc import Hashable
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +41,7 @@ class Lines:
 
 
 def read_yaml(path: Path, name: str, problems: list[Problem]) -> tuple[Tree, Lines]:
-    """Return the mapping in a YAML file and the lines of its keys; what is wrong goes to `problems`."""
+    """Return the mapping in a file and the lines of its keys; what is wrong goes to `problems`."""
     lines = Lines()
     try:
         text = path.read_bytes().decode("utf-8-sig")
@@ -77,9 +76,9 @@ class _Context:
 def _mapping(node: yaml.MappingNode, path: str, context: _Context) -> Tree:
     tree: Tree = {}
     for key_node, value_node in node.value:
-        key = key_node.value if isinstance(key_node, yaml.ScalarNode) else ""
+        key = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else ""
         here = f"{path}.{key}" if path else key
-        if not isinstance(key, Hashable) or not key:
+        if not key:
             context.complain("yaml-key", key_node, path, "键应是文字。")
             continue
         if key in tree:

@@ -1,4 +1,4 @@
-"""Small tables as staff keep them: CSV in UTF-8 (with or without a mark) or GB18030, cells as text."""
+"""Small tables as staff keep them: CSV in UTF-8 or GB18030, every cell as text."""
 
 import codecs
 import csv

@@ -1,7 +1,6 @@
 """Station 2: reads documents and proposes statements; writes only generated tables."""
 
-from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -63,11 +62,12 @@ def extract_file(path: Path, project: Project, region: str | None) -> list[State
     """
     text = _read_text(path)
     known = names(project)
-    profile = guess_profile(text, document_id=path.name, places=known.places)
+    profile = guess_profile(
+        text, document_id=path.name, places=names_of(project.places, project.aliases)
+    )
     if region:
         place = find_place(region, project.places, project.aliases)
-        changed: Mapping[str, Any] = {"place_id": place.place_id, "place_name": place.name}
-        profile = Profile(**(asdict(profile) | changed))
+        profile = replace(profile, place_id=place.place_id, place_name=place.name)
     return extract(text, profile, known)
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from etl.errors import InputRefused, NotFound, Problem
 from etl.project.folder import Folder
-from etl.project.observations import COLUMNS
-from etl.project.places import read_aliases, read_places, find_place
+from etl.project.observation_columns import COLUMNS
+from etl.project.places import find_place, read_aliases, read_places
 from etl.steps.files import replace_text
 
 DISTRIBUTION = "urbanization-tracker"

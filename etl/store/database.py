@@ -16,6 +16,7 @@ from sqlalchemy.pool import NullPool
 
 from etl.errors import NoRelease
 
+_SQLITE = "sqlite:///"
 SETTING = "URBAN_DATABASE_URL"
 _WAIT_SECONDS = 5.0
 _PAGE_BYTES = 8192
@@ -32,10 +33,7 @@ class HasDatabase(Protocol):
 
 def database_url(folder: HasDatabase, environ: Mapping[str, str]) -> str:
     """Return URBAN_DATABASE_URL where it is set, else the SQLite file of the project."""
-    given = environ.get(SETTING, "").strip()
-    return given or URL.create("sqlite", database=str(folder.database)).render_as_string(
-        hide_password=False
-    )
+    return environ.get(SETTING, "").strip() or f"{_SQLITE}{folder.database}"
 
 
 def normal_url(url: str) -> URL:
@@ -47,11 +45,11 @@ def normal_url(url: str) -> URL:
 
 
 def sqlite_path(url: str) -> Path | None:
-    """Return the file of a SQLite URL, None for another database."""
-    parsed = normal_url(url)
-    if parsed.get_backend_name() != "sqlite" or not parsed.database:
-        return None
-    return Path(parsed.database).absolute()
+    """Return the file of a SQLite URL, None for another database.
+
+    Taken as it stands: SQLAlchemy's reading would turn a % or ? in a folder's name into another.
+    """
+    return Path(url.removeprefix(_SQLITE)).absolute() if url.startswith(_SQLITE) else None
 
 
 def open_writer(url: str) -> Engine:

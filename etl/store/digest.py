@@ -36,10 +36,11 @@ class _Content:
 
     def texts(self, texts: Sequence[str | None]) -> None:
         """Add texts; an absent one is not an empty one."""
-        absent = np.array([text is None for text in texts], dtype=bool)
-        present = [text or "" for text in texts] if absent.any() else cast(list[str], texts)
+        present = [text or "" for text in texts] if None in texts else cast(list[str], texts)
         lengths = np.fromiter(map(len, present), dtype=np.int32, count=len(present))
-        self.numbers(np.where(absent, -1, lengths), "<i4")
+        if present is not texts:
+            lengths[[text is None for text in texts]] = -1
+        self.numbers(lengths, "<i4")
         self._hash.update("".join(present).encode())
 
     def hex(self) -> str:

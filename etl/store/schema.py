@@ -183,6 +183,14 @@ assessment = Table(
     sqlite_with_rowid=False,
 )  # fmt: skip
 
+# Everything a league table shows, the best first: a scan of this index and nothing to sort.
+LEAGUE = Index(
+    "assessment_league",
+    assessment.c.indicator_no, assessment.c.gap_points.desc(), assessment.c.place_no,
+    assessment.c.target_year, assessment.c.target_id, assessment.c.target_value,
+    assessment.c.period, assessment.c.actual, assessment.c.status, assessment.c.cause,
+)  # fmt: skip
+
 # Rewritten whole by every load that changes anything, and part of the content digest.
 SMALL_TABLES = (
     place, place_alias, indicator, vintage, department, document, statement, review, target,

@@ -25,14 +25,18 @@ _NUMBERS = (
 def series_in(published: Published, registry: Registry) -> Callable[[Target], int]:
     """Return what gives a target the number of its series among the published values."""
     scopes = {text: number for number, text in enumerate(published.scopes)}
-    numbers = {key: np.int64(number) for number, key in enumerate(registry.indicators, 1)}
+    numbers = {key: number for number, key in enumerate(registry.indicators, 1)}
+    pairs: dict[tuple[str, str], int] = {}
 
     def series_of(target: Target) -> int:
         scope = scopes.setdefault(target.scope, len(scopes))
-        series = (int(numbers[target.indicator_id]) * 10_000_000 + int(target.place_id)) * 4096
+        series = pairs.get((target.indicator_id, target.place_id))
+        if series is None:
+            number, place = np.array([numbers[target.indicator_id]]), np.array([target.place_id])
+            series = int(series_number(number, place.astype(np.int64), np.zeros(1, np.int64))[0])
+            pairs[(target.indicator_id, target.place_id)] = series
         return series + scope
 
-    assert series_number(np.array([1]), np.array([2]), np.array([3]))[0] == 10_000_002 * 4096 + 3
     return series_of
 
 

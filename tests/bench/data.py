@@ -91,9 +91,9 @@ def _targets(registry: Registry, places: list[str]) -> Iterator[Target]:
         for place_row, place_id in enumerate(places):
             years = (2025, 2035) if (row + place_row) % 10 < 6 else (2025,)
             for year in years:
-                key = f"{indicator_id}-{place_id}"
+                key = f"{row:03d}-{place_id}"
                 yield Target(
-                    target_id=f"{key}-{year}", chain_id=key, document_id="plan",
+                    target_id=f"{key}-{year % 100}", chain_id=key, document_id="plan",
                     place_id=place_id, indicator_id=indicator_id, scope="", kind="level",
                     nature="expected", operator="=", value=70.0 + year - 2025, value_high=None,
                     year=year, stretch=False, base_year=2020, base=45.0,

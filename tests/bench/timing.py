@@ -38,4 +38,6 @@ def compare(
 ) -> tuple[float, float]:
     """Return the medians of five interleaved pairs, after one that does not count."""
     pairs = [(seconds(ours, repeat), seconds(yardstick, repeat)) for _ in range(PAIRS + 1)][1:]
-    return statistics.median(pair[0] for pair in pairs), statistics.median(pair[1] for pair in pairs)
+    return statistics.median(pair[0] for pair in pairs), statistics.median(
+        pair[1] for pair in pairs
+    )

@@ -1,0 +1,116 @@
+"""A real server on the committed project and a real browser; both are gone after the tests."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = (
+    "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+
+
+@dataclass
+class Visit:
+    """A page with what went wrong on it: console errors, failed answers, requests to elsewhere."""
+
+    page: Page
+    base: str
+    errors: list[str] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
+
+    def open(self, path: str) -> None:
+        """Go to a path and wait until its page stands."""
+        self.page.goto(self.base + path)
+        self.page.wait_for_selector("main h1")
+
+
+def free_port() -> int:
+    """Return a port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
+    """Wait until a server answers; fail with its words if it ends before."""
+    for _ in range(200):
+        if process.poll() is not None:
+            raise AssertionError(process.communicate()[1].decode())
+        try:
+            urllib.request.urlopen(url, timeout=2).close()
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return
+    raise AssertionError(f"{url} does not answer")
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The committed project, loaded into a database of its own and served by `urban serve`."""
+    database = tmp_path_factory.mktemp("served") / "urban.sqlite"
+    port = free_port()
+    environ = os.environ | {"URBAN_DATABASE_URL": f"sqlite:///{database}", "URBAN_PROJECT": str(ROOT)}
+    urban = shutil.which("urban", path=str(Path(sys.executable).parent))
+    assert urban, "the project is not installed in this environment"
+    command = [urban, "serve", "--port", str(port)]
+    process = subprocess.Popen(command, cwd=ROOT, env=environ, stderr=subprocess.PIPE)
+    try:
+        wait_for(f"http://127.0.0.1:{port}/", process)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium; without it these tests skip, except in CI."""
+    found = next((path for name in CHROMIUM if (path := shutil.which(name))), None)
+    if found is None:
+        if os.environ.get("CI"):
+            pytest.fail("Chromium is missing; tests/browser.sh installs it")
+        pytest.skip("no Chromium here: apt-get install chromium fonts-noto-cjk")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, server: str) -> Iterator[Visit]:
+    """A fresh browser on the served project; any error or foreign request fails the test."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    seen = Visit(context.new_page(), server)
+    own = re.compile(re.escape(server) + r"/|data:|blob:")
+
+    def note(request: Request) -> None:
+        if not own.match(request.url):
+            seen.foreign.append(request.url)
+
+    seen.page.on("request", note)
+    seen.page.on("pageerror", lambda error: seen.errors.append(str(error)))
+    seen.page.on(
+        "console", lambda message: message.type in ("error", "warning") and seen.errors.append(message.text)
+    )  # fmt: skip
+    seen.page.on(
+        "response", lambda answer: answer.status >= 400 and seen.errors.append(f"{answer.status} {answer.url}")
+    )  # fmt: skip
+    yield seen
+    context.close()
+    assert seen.foreign == []
+    assert seen.errors == []
