@@ -12,6 +12,7 @@ from dashboard.records import Cell, Chain, Point, Row, Source
 from etl.domain.assess import AsOf
 from etl.domain.columns import CAUSES, SINCE_BREAK, STATUSES
 from etl.domain.paths import chain_path
+from etl.domain.periods import time_of
 from etl.domain.reason import Wording
 from etl.domain.records import (
     NATION,
@@ -236,7 +237,10 @@ class Board:
         points = []
         for number, parts in series.items():
             chosen = {_key(part) for part in preferred(parts, self.registry, number)}
-            points += [Point(part, number, _key(part) in chosen) for part in parts]
+            points += [
+                Point(part, number, _key(part) in chosen, time_of(part.period, part.as_of))
+                for part in parts
+            ]
         return tuple(sorted(points, key=lambda point: (point.series, point.time)))
 
     def points(self, place_id: str, indicator_id: str) -> tuple[Point, ...]:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from etl.domain.periods import time_of
 from etl.domain.reason import Facts, Wording, is_early, reason, status_word
 from etl.domain.records import Indicator, Observation, Place, Target, Unit
 
@@ -117,17 +116,14 @@ def clean(value: float | None) -> float | None:
 class Point:
     """A published value on a chart; `series` numbers what may be joined by a line.
 
-    `preferred` is the one of its year that judgement takes.
+    `preferred` is the one of its year that judgement takes; `time` its place in time: the year,
+    or less within the year.
     """
 
     observation: Observation
     series: int
     preferred: bool
-
-    @property
-    def time(self) -> float:
-        """Return its place in time: the year, or less within the year."""
-        return time_of(self.observation.period, self.observation.as_of)
+    time: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,22 +44,45 @@ def css_variables() -> str:
 
 
 def plot_template() -> dict[str, Any]:
-    """Return the Plotly template; it is shipped once with the page, not with every figure."""
+    """Return the Plotly template, shipped once with the page and not with every figure.
+
+    Its traces style those of a figure by their place: path, actuals, targets, other vintages.
+    """
+    return {"data": {"scatter": _traces()}, "layout": _layout()}
+
+
+def _traces() -> list[dict[str, Any]]:
+    value = "%{y}%{meta}<br>%{text}<extra></extra>"
+    return [
+        {"mode": "lines", "hovertemplate": "%{x}　%{y}%{meta}<extra></extra>",
+         "line": {"color": TOKENS["path"], "width": 1.5, "dash": "6px,4px"}},
+        {"mode": "lines+markers", "hovertemplate": value, "marker": {"size": 6.5},
+         "line": {"color": TOKENS["brand"], "width": 2.5}, "connectgaps": False},
+        {"mode": "markers+text", "hovertemplate": "%{text}<extra></extra>", "cliponaxis": False,
+         "textfont": {"color": TOKENS["target"], "size": 13},
+         "marker": {"symbol": "diamond", "size": 11, "color": TOKENS["card"],
+                    "line": {"color": TOKENS["target"], "width": 2}}},
+        {"mode": "markers", "hovertemplate": value,
+         "marker": {"size": 6, "color": TOKENS["card"], "line": {"color": TOKENS["path"], "width": 1}}},
+    ]  # fmt: skip
+
+
+def _layout() -> dict[str, Any]:
     axis = {
         "gridcolor": "#E7EBF0", "linecolor": TOKENS["line-strong"], "zeroline": False,
         "ticks": "", "tickfont": {"size": 12, "color": TOKENS["ink-2"]}, "automargin": True,
         "fixedrange": True,
     }  # fmt: skip
     return {
-        "layout": {
-            "font": {"family": FONT, "size": 13, "color": TOKENS["ink"]},
-            "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)",
-            "margin": {"l": 8, "r": 16, "t": 12, "b": 8}, "showlegend": False,
-            "hovermode": "closest", "separators": ".,",
-            "hoverlabel": {"bgcolor": TOKENS["ink"], "bordercolor": TOKENS["ink"], "align": "left",
-                           "font": {"family": FONT, "size": 13, "color": "#FFFFFF"}},
-            "xaxis": axis | {"showgrid": False, "showline": True, "ticks": "outside",
-                             "tickcolor": TOKENS["line-strong"], "ticklen": 4, "tickformat": "d"},
-            "yaxis": axis,
-        }
+        "font": {"family": FONT, "size": 13, "color": TOKENS["ink"]},
+        "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)",
+        "margin": {"l": 8, "r": 16, "t": 12, "b": 8}, "showlegend": False,
+        "hovermode": "closest", "separators": ".,", "colorway": [TOKENS["brand"]],
+        "shapedefaults": {"line": {"width": 2}},
+        "annotationdefaults": {"showarrow": False, "font": {"size": 13}},
+        "hoverlabel": {"bgcolor": TOKENS["ink"], "bordercolor": TOKENS["ink"], "align": "left",
+                       "font": {"family": FONT, "size": 13, "color": "#FFFFFF"}},
+        "xaxis": axis | {"showgrid": False, "showline": True, "ticks": "outside", "tickformat": "d",
+                         "tickcolor": TOKENS["line-strong"], "ticklen": 4, "tick0": 2020},
+        "yaxis": axis | {"nticks": 6},
     }  # fmt: skip

@@ -8,124 +8,120 @@ from dashboard.records import Chain, Point, Row
 from dashboard.theme import MARKS, TOKENS
 from dashboard.words import word
 from etl.domain.columns import BREAK_YEAR
+from etl.domain.periods import time_of
 from etl.domain.reason import Wording, plain
 
 Figure = dict[str, Any]
 
 
 def trajectory(chain: Chain, lang: str = "zh", *, compact: bool = False) -> Figure:
-    """Return the figure of one chain. `compact` leaves out labels, for a grid of small charts."""
+    """Return the figure of one chain. `compact` leaves out labels, for a grid of small charts.
+
+    The traces stand in the order of the template that styles them (theme.plot_template).
+    """
     wording = chain.current.wording(lang)
     points = [point for point in chain.points if point.preferred]
-    traces = [
-        _path(chain, wording),
-        _others([point for point in chain.points if not point.preferred], wording, lang),
-        _actuals(points, wording, compact=compact),
-        _targets(chain, wording, compact=compact),
-    ]
+    others = [point for point in chain.points if not point.preferred]
     layout = _layout(chain, wording, points, compact=compact)
     if _has_break(points):
         _draw_break(layout, points, lang, compact=compact)
     if not compact:
         _draw_gap(layout, chain.current, wording)
-    return {"data": [trace for trace in traces if trace], "layout": layout}
+    data = [_path(chain, wording), _actuals(points, wording), _targets(chain, wording, compact=compact),
+            _others(others, wording)]  # fmt: skip
+    return {"data": data, "layout": layout}
 
 
 def values(points: Sequence[Point], wording: Wording, lang: str = "zh") -> Figure:
     """Return the figure of published values alone, where there is no target."""
     shown = [point for point in points if point.preferred]
-    hidden = [point for point in points if not point.preferred]
-    traces = [_others(hidden, wording, lang), _actuals(shown, wording, compact=False)]
+    others = [point for point in points if not point.preferred]
     layout = _axes(wording, [point.time for point in points])
     if _has_break(shown):
         _draw_break(layout, shown, lang, compact=False)
-    return {"data": [trace for trace in traces if trace], "layout": layout}
+    empty: Figure = {"x": [], "y": []}
+    return {
+        "data": [empty, _actuals(shown, wording), empty, _others(others, wording)],
+        "layout": layout,
+    }
 
 
 def _scaled(value: float, wording: Wording) -> float:
     return round(value / wording.factor, 6)
 
 
-def _path(chain: Chain, wording: Wording) -> Figure | None:
-    if len(chain.path) < 2:
-        return None
-    return {
-        "type": "scatter", "mode": "lines", "x": list(chain.path),
-        "y": [round(_scaled(value, wording), wording.indicator.decimals + 1) for value in chain.path.values()],
-        "line": {"color": TOKENS["path"], "width": 1.5, "dash": "6px,4px"},
-        "hovertemplate": "%{x}  %{y}" + safe_plot_text(wording.unit) + "<extra></extra>",
-    }  # fmt: skip
+def _unit(wording: Wording) -> str:
+    return safe_plot_text(wording.unit)
 
 
-def _actuals(points: Sequence[Point], wording: Wording, *, compact: bool) -> Figure | None:
+def _path(chain: Chain, wording: Wording) -> Figure:
+    decimals = wording.indicator.decimals + 1
+    heights = [round(value / wording.factor, decimals) for value in chain.path.values()]
+    return {"x": list(chain.path), "y": heights, "meta": _unit(wording)}
+
+
+def _actuals(points: Sequence[Point], wording: Wording) -> Figure:
     """Return the solid line; it stops at every missing year and at a break between series."""
-    if not points:
-        return None
     x: list[float | None] = []
     y: list[float | None] = []
-    hover: list[str] = []
+    text: list[str] = []
     before: Point | None = None
     for point in points:
         if before and _apart(before, point):
             x.append(None)
             y.append(None)
-            hover.append("")
-        x.append(round(point.time, 3))
+            text.append("")
+        x.append(_place(point))
         y.append(_scaled(point.observation.value, wording))
-        hover.append(_hover(point))
+        text.append(_hover(point))
         before = point
-    size = 5 if compact else 7
-    return {
-        "type": "scatter", "mode": "lines+markers", "x": x, "y": y, "text": hover,
-        "line": {"color": TOKENS["brand"], "width": 2 if compact else 2.5},
-        "marker": {"size": size, "color": TOKENS["brand"]},
-        "hovertemplate": "%{y}" + safe_plot_text(wording.unit) + "<br>%{text}<extra></extra>",
-    }  # fmt: skip
+    return {"x": x, "y": y, "text": text, "meta": _unit(wording)}
+
+
+def _place(point: Point) -> float:
+    """Return the place of a value in time; a year's end is a whole number."""
+    return int(point.time) if point.time.is_integer() else round(point.time, 3)
 
 
 def _apart(before: Point, after: Point) -> bool:
-    """Return whether no line may join two values: another series, a missing year, a new yearly count."""
+    """Return whether no line joins two values: another series, a missing year, a new yearly count."""
     counted = before.observation.as_of and before.observation.period != after.observation.period
     return before.series != after.series or after.time - before.time > 1.01 or bool(counted)
 
 
 def _hover(point: Point) -> str:
     seen = point.observation
-    return safe_plot_text(f"{seen.as_of or seen.period} {seen.source[:24]}")
+    return safe_plot_text(f"{seen.as_of or seen.period} {seen.source[:20]}")
 
 
-def _others(points: Sequence[Point], wording: Wording, lang: str) -> Figure | None:
+def _others(points: Sequence[Point], wording: Wording) -> Figure:
     """Return the values of other vintages of a year: shown, hollow, never joined."""
     if not points:
-        return None
+        return {"x": [], "y": []}
     return {
-        "type": "scatter", "mode": "markers", "x": [round(point.time, 3) for point in points],
+        "x": [_place(point) for point in points],
         "y": [_scaled(point.observation.value, wording) for point in points],
         "text": [_hover(point) for point in points],
-        "marker": {"size": 6, "color": TOKENS["card"], "line": {"color": TOKENS["path"], "width": 1}},
-        "hovertemplate": "%{y}" + safe_plot_text(wording.unit) + "<br>%{text}<extra></extra>",
-    }  # fmt: skip
+        "meta": _unit(wording),
+    }
 
 
-def _targets(chain: Chain, wording: Wording, *, compact: bool) -> Figure | None:
+def _targets(chain: Chain, wording: Wording, *, compact: bool) -> Figure:
     dated = [row for row in chain.rows if row.target.year is not None]
     last = max((point.time for point in chain.points), default=0.0)
-    if not dated:
-        return None
     labels = [
         f"<b>{safe_plot_text(wording.target(row.target.operator, row.target.value))}</b> {row.target.year}"
         for row in dated
     ]
-    return {
-        "type": "scatter", "mode": "markers" if compact else "markers+text",
+    trace: Figure = {
         "x": [row.target.year for row in dated],
         "y": [_scaled(row.target.value, wording) for row in dated],
-        "text": labels, "textposition": [_side(row, last) for row in dated], "cliponaxis": False,
-        "textfont": {"color": TOKENS["target"], "size": 13},
-        "marker": {"symbol": "diamond", "size": 8 if compact else 12, "color": TOKENS["card"],
-                   "line": {"color": TOKENS["target"], "width": 2}},
-        "hovertemplate": "%{text}<extra></extra>",
-    }  # fmt: skip
+        "text": labels,
+    }
+    style = (
+        {"mode": "markers"} if compact else {"textposition": [_side(row, last) for row in dated]}
+    )
+    return trace | style
 
 
 def _side(row: Row, last: float) -> str:
@@ -149,14 +145,12 @@ def _layout(chain: Chain, wording: Wording, points: Sequence[Point], *, compact:
 def _axes(wording: Wording, times: Sequence[float]) -> Figure:
     first, last = (min(times), max(times)) if times else (BREAK_YEAR - 5, BREAK_YEAR + 5)
     margin = max(0.6, (last - first) * 0.05)
-    suffix = wording.unit if wording.unit == "%" else ""
     return {
         "xaxis": {
             "range": [round(first - margin, 2), round(last + margin, 2)],
             "dtick": max(1, round((last - first) / 8)),
-            "tick0": BREAK_YEAR,
         },
-        "yaxis": {"ticksuffix": suffix, "nticks": 6},
+        "yaxis": {"ticksuffix": wording.unit if wording.unit == "%" else ""},
         "shapes": [],
         "annotations": [],
     }
@@ -179,7 +173,7 @@ def _draw_break(layout: Figure, points: Sequence[Point], lang: str, *, compact: 
     if not compact:
         layout["annotations"].append(
             {"text": word("break_note", lang), "x": edge, "y": 1, "yref": "paper", "xanchor": "right",
-             "yanchor": "top", "xshift": -6, "showarrow": False,
+             "yanchor": "top", "xshift": -6,
              "font": {"color": TOKENS["break"], "size": 12}}
         )  # fmt: skip
 
@@ -188,13 +182,13 @@ def _draw_gap(layout: Figure, row: Row, wording: Wording) -> None:
     """Draw the actual's label, and a bracket from the actual to what is due, with its length."""
     if row.observation is None:
         return
-    point = Point(row.observation, 0, True)
+    time = time_of(row.observation.period, row.observation.as_of)
     actual = _scaled(row.observation.value, wording)
     below = row.actual is not None and row.actual < (row.expected or row.target.value)
     layout["annotations"].append(
         {"text": f"<b>{safe_plot_text(wording.value(row.observation.value))}</b> {row.period}",
-         "x": point.time, "y": actual, "showarrow": False, "yshift": -14 if below else 14,
-         "xanchor": "center" if below else "right", "font": {"color": TOKENS["brand"], "size": 13}}
+         "x": time, "y": actual, "yshift": -14 if below else 14,
+         "xanchor": "center" if below else "right", "font": {"color": TOKENS["brand"]}}
     )  # fmt: skip
     if row.expected is None or row.gap is None or not _visible(row, wording):
         return
@@ -202,14 +196,14 @@ def _draw_gap(layout: Figure, row: Row, wording: Wording) -> None:
     tone = TOKENS["ok" if MARKS[row.status].tone == "ok" else "bad"]
     sign = "−" if row.gap < 0 else "+"
     layout["shapes"].append(
-        {"type": "line", "x0": point.time, "x1": point.time, "y0": actual, "y1": due,
-         "line": {"color": tone, "width": 2}}
+        {"type": "line", "x0": time, "x1": time, "y0": actual, "y1": due,
+         "line": {"color": tone}}
     )  # fmt: skip
     layout["annotations"].append(
-        {"text": f"<b>{sign}{safe_plot_text(wording.difference(row.gap))}</b>", "x": point.time,
-         "y": due, "xanchor": "right" if below else "left", "showarrow": False,
+        {"text": f"<b>{sign}{safe_plot_text(wording.difference(row.gap))}</b>", "x": time,
+         "y": due, "xanchor": "right" if below else "left",
          "xshift": -6 if below else 8, "yshift": 4 if below else -14,
-         "font": {"color": tone, "size": 13}}
+         "font": {"color": tone}}
     )  # fmt: skip
 
 

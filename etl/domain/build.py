@@ -38,10 +38,11 @@ def half_step(indicator: Indicator, registry: Registry) -> float:
     return float(0.5 * 10.0**-indicator.decimals * factor)
 
 
-def _base_step(target: Target, indicator: Indicator, registry: Registry) -> float | None:
+def _base_step(target: Target, registry: Registry) -> float | None:
     """Return half a unit of the last digit the plan prints: 53.7 may stand for 53.73."""
     if target.base is None:
         return None
+    indicator = registry.indicators[target.indicator_id]
     factor = registry.units[indicator.unit].scales.get(indicator.display_unit or "", 1.0)
     decimals = len(f"{target.base / factor:.10g}".partition(".")[2])
     return float(0.5 * 10.0 ** -min(decimals, indicator.decimals) * factor)
@@ -75,12 +76,7 @@ def target_columns(
             dtype=bool,
         ),
         half_step=_floats([steps[target.indicator_id] for target in targets]),
-        base_step=_floats(
-            [
-                _base_step(target, indicator, registry)
-                for target, indicator in zip(targets, indicators, strict=True)
-            ]
-        ),
+        base_step=_floats([_base_step(target, registry) for target in targets]),
         ahead=_floats([band.ahead for band in bands]),
         on_track=_floats([band.on_track for band in bands]),
         behind=_floats([band.behind for band in bands]),

@@ -16,7 +16,7 @@ from etl.domain.published import Numbers, Origin, Published
 from etl.store.database import driver_connection
 from etl.store.schema import observation, scope, source, source_file
 
-_BATCH = 8_192
+_BATCH = 2_048
 # SQLite takes 32,766 bound values at most.
 _MOST_BOUND = 10_000
 _NO_ROWS: list[NDArray[Any]] = [np.zeros(0, dtype=np.int32)] * 8 + [np.zeros(0)]

@@ -49,13 +49,15 @@ SCALES = {
 
 def project_of(scale: Scale, root: Path) -> Project:
     """Return a project of that scale in a folder; its tables are written by `write_tables`."""
-    places = {
-        code: Place(code, f"第{code}市", "prefecture", None)
-        for code in (f"{number:06d}" for number in range(110_001, 110_001 + scale.places))
-    }
+    places = {code: Place(code, f"第{code}市", "prefecture", None) for code in place_ids(scale)}
     registry = registry_of(scale.indicators)
     targets = tuple(_targets(registry, list(places)))
     return Project(Folder(root), registry, places, (), (), {}, {}, (), targets)
+
+
+def place_ids(scale: Scale) -> list[str]:
+    """Return the codes of its places."""
+    return [f"{number:06d}" for number in range(110_001, 110_001 + scale.places)]
 
 
 def registry_of(count: int) -> Registry:

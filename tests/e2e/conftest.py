@@ -64,7 +64,10 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The committed project, loaded into a database of its own and served by `urban serve`."""
     database = tmp_path_factory.mktemp("served") / "urban.sqlite"
     port = free_port()
-    environ = os.environ | {"URBAN_DATABASE_URL": f"sqlite:///{database}", "URBAN_PROJECT": str(ROOT)}
+    environ = os.environ | {
+        "URBAN_DATABASE_URL": f"sqlite:///{database}",
+        "URBAN_PROJECT": str(ROOT),
+    }
     urban = shutil.which("urban", path=str(Path(sys.executable).parent))
     assert urban, "the project is not installed in this environment"
     command = [urban, "serve", "--port", str(port)]

@@ -82,7 +82,9 @@ def test_an_address_carries_the_filters_to_a_colleague(visit: Visit) -> None:
     expect(page.get_by_label("主题")).to_have_value("population")
 
 
-def test_every_place_and_indicator_of_the_starter_project_draws_without_complaint(visit: Visit) -> None:
+def test_every_place_and_indicator_of_the_starter_project_draws_without_complaint(
+    visit: Visit,
+) -> None:
     for path in (
         "/place/000000", "/place/610000", "/place/620000", "/place/620826", "/place/110000",
         "/indicator/rental_homes", "/indicator/income_ratio", "/indicator/green_coverage_ratio",
@@ -96,7 +98,9 @@ def test_every_place_and_indicator_of_the_starter_project_draws_without_complain
 
 def test_shaanxi_shows_its_rolled_up_rate_beside_the_mean_that_is_not_one(visit: Visit) -> None:
     visit.open("/place/610000")
-    expect(visit.page.locator("main")).to_contain_text("2020年62.66%（合计39,528,999人；各地简单平均58.47%")
+    expect(visit.page.locator("main")).to_contain_text(
+        "2020年62.66%（合计39,528,999人；各地简单平均58.47%"
+    )
 
 
 def test_the_whole_journey_works_by_keyboard(visit: Visit) -> None:
@@ -114,7 +118,9 @@ def test_the_whole_journey_works_by_keyboard(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize("width", [390, 1024, 1440])
-@pytest.mark.parametrize("path", ["/", "/place/620800", "/indicator/urbanization_rate?place=620800"])
+@pytest.mark.parametrize(
+    "path", ["/", "/place/620800", "/indicator/urbanization_rate?place=620800"]
+)
 def test_no_page_scrolls_sideways(visit: Visit, path: str, width: int) -> None:
     visit.page.set_viewport_size({"width": width, "height": 900})
     visit.open(path)

@@ -101,9 +101,9 @@ def status_of(target: Target, observations: Sequence[Observation]) -> tuple[str,
         return "unknown", None
     comparable = base is None or series_of(found) == base_series(target, rows)
     points = None
-    if base is not None and base_year is not None and comparable:
-        if (target.value - base) * upward(target) > 0:
-            points = gap_points(target, found.value, min(time, target.year))
+    ahead_of_base = base is not None and (target.value - base) * upward(target) > 0
+    if comparable and ahead_of_base and base_year is not None:
+        points = gap_points(target, found.value, min(time, target.year))
     if meets(target, found.value):
         return "achieved", points
     if time >= target.year:

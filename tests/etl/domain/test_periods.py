@@ -64,9 +64,7 @@ def test_a_year_end_value_stands_at_its_year() -> None:
         ("2021-08-31", 243 / 365),
     ],
 )
-def test_a_value_within_the_year_stands_at_the_share_of_days_gone(
-    as_of: str, share: float
-) -> None:
+def test_a_value_within_the_year_stands_at_the_share_of_days_gone(as_of: str, share: float) -> None:
     year = int(as_of[:4])
     assert time_of(year, as_of) == pytest.approx(year - 1 + share, abs=1e-12)
 

@@ -1,0 +1,164 @@
+"""Reviews: the last decision on a statement counts, and a stale one never carries over."""
+
+from pathlib import Path
+
+import pytest
+
+from etl.domain.records import Review, Statement
+from etl.errors import InputRefused, Problem
+from etl.project.folder import Folder
+from etl.project.reader import inspect_project, read_project
+from etl.project.reviews import COLUMNS, review_lines
+from etl.steps.extract import extract_project
+from tests.etl.project.test_documents import TEXT, write
+
+NAME = "data/reviews/plan.csv"
+
+
+@pytest.fixture
+def reviewed(folder: Folder) -> Folder:
+    write(folder, text=TEXT)
+    extract_project(folder)
+    return folder
+
+
+def statement_of(folder: Folder) -> Statement:
+    (found,) = read_project(folder).statements.values()
+    return found
+
+
+def row(folder: Folder, **cells: str) -> str:
+    """Return a row that accepts the one statement, with the given cells instead."""
+    good = dict.fromkeys(COLUMNS, "") | {
+        "statement_id": statement_of(folder).statement_id, "decision": "accept",
+        "reviewer": "张三", "reviewed_on": "2026-01-01",
+    }  # fmt: skip
+    return ",".join((good | cells).values()) + "\n"
+
+
+def keep(folder: Folder, *rows: str) -> Path:
+    path = folder.reviews("plan")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(",".join(COLUMNS) + "\n" + "".join(rows), encoding="utf-8")
+    return path
+
+
+def problems_of(folder: Folder, *rows: str) -> list[Problem]:
+    keep(folder, *rows)
+    return inspect_project(folder)[1]
+
+
+def test_an_accepted_statement_is_a_target_of_the_project(reviewed: Folder) -> None:
+    keep(reviewed, row(reviewed))
+    (target,) = read_project(reviewed).targets
+    assert (target.value, target.year, target.place_id) == (55.0, 2025, "620800")
+
+
+def test_without_reviews_there_is_no_target(reviewed: Folder) -> None:
+    assert read_project(reviewed).targets == ()
+
+
+def test_the_last_decision_counts(reviewed: Folder) -> None:
+    keep(reviewed, row(reviewed), row(reviewed, decision="reject"))
+    project = read_project(reviewed)
+    assert (project.targets, [one.decision for one in project.reviews]) == ((), ["reject"])
+    keep(reviewed, row(reviewed, decision="reject"), row(reviewed, value="56", decision="amend"))
+    assert [one.value for one in read_project(reviewed).targets] == [56.0]
+
+
+def test_every_field_of_a_decision_arrives(reviewed: Folder) -> None:
+    keep(
+        reviewed,
+        row(
+            reviewed, decision="amend", note="原文为力争", indicator_id="hukou_urbanization_rate",
+            place_id="620000", year="2026", value="56.5", unit="百分点", operator=">=",
+            statement_kind="annual_task", target_kind="floor", nature="binding", scope="县城",
+            stretch="yes",
+        ),
+    )  # fmt: skip
+    (review,) = read_project(reviewed).reviews
+    assert review == Review(
+        "plan", statement_of(reviewed).statement_id, "amend", "张三", "2026-01-01", "原文为力争",
+        "hukou_urbanization_rate", "620000", 2026, 56.5, "百分点", ">=", "annual_task", "floor",
+        "binding", "县城", True,
+    )  # fmt: skip
+
+
+def test_decisions_that_are_written_are_read_again(reviewed: Folder) -> None:
+    found = statement_of(reviewed)
+    review = Review(
+        "plan", found.statement_id, "amend", "张三", "2026-01-01", "说明，含“引号”\",和逗号",
+        value=56.5, year=2026, stretch=True,
+    )  # fmt: skip
+    path = keep(reviewed)
+    path.write_text(review_lines([review], header=True), encoding="utf-8")
+    assert read_project(reviewed).reviews == (review,)
+
+
+def test_a_stale_review_is_a_notice_and_does_not_carry_over(reviewed: Folder) -> None:
+    rows = row(reviewed)
+    keep(reviewed, rows)
+    write(reviewed, text=TEXT.replace("55%", "56%"))
+    extract_project(reviewed)
+    project, (problem,) = inspect_project(reviewed)
+    assert (problem.code, problem.severity, problem.row) == ("stale-review", "notice", 2)
+    assert problem.file == NAME and "重新审核" in problem.message
+    assert (project.targets, project.reviews) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("cells", "code", "column"),
+    [
+        ({"decision": "yes"}, "bad-choice", "decision"),
+        ({"decision": ""}, "bad-choice", "decision"),
+        ({"indicator_id": "rate"}, "bad-choice", "indicator_id"),
+        ({"operator": "≥"}, "bad-choice", "operator"),
+        ({"target_kind": "levels"}, "bad-choice", "target_kind"),
+        ({"nature": "约束性"}, "bad-choice", "nature"),
+        ({"stretch": "是"}, "bad-choice", "stretch"),
+        ({"year": "2025年"}, "not-a-number", "year"),
+        ({"year": "2025.5"}, "not-a-number", "year"),
+        ({"value": "55%"}, "not-a-number", "value"),
+        ({"reviewer": ""}, "empty", "reviewer"),
+        ({"reviewed_on": ""}, "empty", "reviewed_on"),
+    ],
+)
+def test_a_bad_decision_is_told_with_line_and_column(
+    reviewed: Folder, cells: dict[str, str], code: str, column: str
+) -> None:
+    (problem,) = problems_of(reviewed, row(reviewed, **cells))
+    assert (problem.code, problem.row, problem.column) == (code, 2, column)
+    assert problem.file == NAME and problem.severity == "error"
+
+
+@pytest.mark.parametrize("value", ["nan", "inf", "-inf", "1e999"])
+def test_what_is_no_number_is_no_value(reviewed: Folder, value: str) -> None:
+    problems = problems_of(reviewed, row(reviewed, decision="amend", value=value))
+    assert [(one.code, one.column) for one in problems] == [("not-a-number", "value")]
+
+
+@pytest.mark.parametrize(
+    ("column", "value"), [("place_id", "620899"), ("statement_kind", "tagret")]
+)
+def test_a_decision_for_what_does_not_exist_is_told(
+    reviewed: Folder, column: str, value: str
+) -> None:
+    problems = problems_of(reviewed, row(reviewed, decision="amend", **{column: value}))
+    assert [(one.row, one.column) for one in problems] == [(2, column)]
+
+
+def test_a_decision_that_makes_no_target_is_refused_with_the_reason(reviewed: Folder) -> None:
+    (problem,) = problems_of(reviewed, row(reviewed, decision="amend", unit="万人"))
+    assert problem.code == "not-a-target" and "单位“万人”不是" in problem.message
+    with pytest.raises(InputRefused):
+        read_project(reviewed)
+
+
+def test_a_rejected_reading_need_not_stand_as_a_target(reviewed: Folder) -> None:
+    assert problems_of(reviewed, row(reviewed, decision="reject", unit="万人")) == []
+
+
+def test_a_project_with_an_error_has_no_targets_at_all(reviewed: Folder) -> None:
+    keep(reviewed, row(reviewed), row(reviewed, decision="maybe"))
+    project, problems = inspect_project(reviewed)
+    assert len(problems) == 1 and project.targets == ()
