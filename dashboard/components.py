@@ -184,6 +184,8 @@ def observation_source(row: Row, lang: str) -> Part:
     ]
     if seen.trust == "C":
         parts.append(html.Span(word("trust_c", lang), className="chip tone-warn"))
+    if seen.note:
+        parts.append(html.Small(seen.note))
     return parts
 
 

@@ -38,7 +38,7 @@ WORDS = {
     "no_data": ("缺数据", "No data"),
     "no_target": ("无现行目标", "no target"),
     "rule_line": (
-        "规则：序时进度。进度差不低于+5个百分点为快于预期，-10以上为基本符合预期，"
+        "规则：序时进度。进度差不低于+5个百分点为快于预期，高于-10为基本符合预期，"
         "-30至-10为滞后，低于-30为严重滞后；约束性指标低于序时进度即为滞后。",
         "Rule: schedule. A gap of +5 points or more is ahead, above -10 on schedule, "
         "-30 to -10 behind, below -30 far behind; binding targets allow no shortfall.",

@@ -20,6 +20,7 @@ from etl.errors import InputRefused, Problem, UrbanError
 from etl.project.folder import Folder, find_project
 from etl.project.places import find_place
 from etl.project.reader import inspect_project, read_project
+from etl.project.reviews import STATEMENT_KINDS
 from etl.steps.check import check_project
 from etl.steps.extract import as_json, extract_file, extract_project
 from etl.steps.init import init_project
@@ -159,7 +160,7 @@ def review_list(folder: Folder, document: str | None = None) -> None:
 @click.option(
     "--operator", type=click.Choice(["=", ">=", "<=", ">", "<", "~"]), help="比较（改读法）。"
 )
-@click.option("--kind", "statement_kind", help="陈述种类：target、annual_task、baseline。")
+@click.option("--kind", "statement_kind", type=click.Choice(STATEMENT_KINDS), help="陈述种类。")
 @click.option(
     "--target-kind", type=click.Choice(["level", "annual_flow", "floor", "cap"]), help="目标种类。"
 )

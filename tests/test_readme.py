@@ -5,7 +5,6 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,7 @@ BLOCKS = re.findall(r"```console\n\$ (.+?)\n(.*?)```", README, re.DOTALL)
 
 
 @pytest.fixture(scope="module")
-def loaded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """An environment in which the committed project is loaded into a database of its own."""
     database = tmp_path_factory.mktemp("readme") / "urban.sqlite"
     environ = os.environ | {
@@ -24,7 +23,7 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]
         "URBAN_PROJECT": str(ROOT),
     }
     run("urban load", environ)
-    yield environ
+    return environ
 
 
 def run(command: str, environ: dict[str, str]) -> subprocess.CompletedProcess[str]:

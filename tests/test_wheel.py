@@ -6,7 +6,6 @@ import subprocess
 import sys
 import urllib.request
 import venv
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,7 +17,7 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def urban(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def urban(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The console script of a wheel built from a copy and installed in an environment of its own.
 
     Dependencies come from the environment of the tests, so that nothing is downloaded.
@@ -55,7 +54,7 @@ def urban(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             target = own / part.name
             if not target.exists():
                 target.symlink_to(part)
-    yield str(folder / "venv" / "bin" / "urban")
+    return str(folder / "venv" / "bin" / "urban")
 
 
 def run(urban: str, *words: str, cwd: Path) -> subprocess.CompletedProcess[str]:

@@ -90,11 +90,12 @@ def _stand(targets: TargetColumns, known: ObservationColumns) -> tuple[Ints, Sta
     row = _latest_row(targets, family, tables)
     time = np.where(row >= 0, known.time[row], -np.inf)
     later = is_later(targets, time)
-    row = _own_year(targets, known, family, tables, row)
+    row, strange = _own_year(targets, known, family, tables, row)
     actual = np.where(row >= 0, known.value[row], np.nan)
     time = np.where(row >= 0, known.time[row], np.nan)
     start, start_year = previous_milestone(targets)
     comparable = (row < 0) | (known.family[row] == family) | ~np.isfinite(targets.base)
+    comparable &= ~strange
     standing = Standing(actual, time, start, start_year, comparable, later)
     return row, standing, revised
 
@@ -117,22 +118,26 @@ def _own_year(
     family: Small,
     tables: dict[int, Preferred],
     row: Ints,
-) -> Ints:
+) -> tuple[Ints, Bools]:
     """Return the row each target is judged on: a finished one on the value of its own year.
 
-    Where that year was never published, on the first later one of a comparable series.
+    Where the whole of that year was never published, on the first later one of a comparable
+    series; where there are later ones of another series only, on none (the second array).
     """
     year = np.nan_to_num(targets.year, nan=float(_OPEN_END)).astype(np.int64)
     finished = (row >= 0) & (known.time[row] > year) & (targets.kind != _FLOW)
-    judged = row.copy()
+    judged, strange = row.copy(), np.zeros(len(row), dtype=bool)
     for number, table in tables.items():
         own = first_since(table, targets.series, year)
+        half_done = (own >= 0) & (known.time[own] < year)
+        own = np.where(half_done, first_since(table, targets.series, year + 1), own)
         same_year = (own >= 0) & (known.period[own] == year)
         comparable = (own >= 0) & (known.family[own] == number)
         usable = same_year | comparable | ~np.isfinite(targets.base)
         chosen = finished & (family == number)
         judged = np.where(chosen, np.where(usable, own, -1), judged)
-    return judged
+        strange |= chosen & ~usable
+    return judged, strange
 
 
 def _join(

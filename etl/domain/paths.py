@@ -4,6 +4,7 @@ Formulas: linear and geometric by definition; logistic is the United Nations urb
 difference (National Research Council, Cities Transformed, 2003, appendix D).
 """
 
+import math
 from collections.abc import Mapping
 from itertools import pairwise
 
@@ -72,6 +73,8 @@ def chain_path(method: str, knots: Mapping[int, float], ceiling: float = 100.0) 
     years = sorted(knots)
     if len(years) < 2:
         raise PathUndefined("路径至少要有一个基期和一个更晚的目标年。")
+    if not all(math.isfinite(knots[year]) for year in years):
+        raise PathUndefined("基期值和目标值都应是有限的数。")
     path = {years[0]: float(knots[years[0]])}
     for start, stop in pairwise(years):
         path |= _segment(method, (start, knots[start]), (stop, knots[stop]), ceiling)

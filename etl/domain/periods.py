@@ -20,10 +20,13 @@ def last_day(published: str) -> date | None:
     match = _PUBLISHED.fullmatch(published)
     if match is None:
         raise ValueError(published)
-    year, month, day = (int(part) if part else None for part in match.groups())
-    assert year is not None
-    month = month or 12
-    return date(year, month, day or calendar.monthrange(year, month)[1])
+    year, month, day = match.groups()
+    if month is None:
+        return date(int(year), 12, 31)
+    if day is None:
+        first = date(int(year), int(month), 1)
+        return first.replace(day=calendar.monthrange(first.year, first.month)[1])
+    return date(int(year), int(month), int(day))
 
 
 def day_number(published: str) -> int:

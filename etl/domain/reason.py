@@ -6,6 +6,7 @@ numbers that the row holds; it is finished and can be read out in a meeting.
 
 from dataclasses import dataclass
 
+from etl.domain.periods import last_day
 from etl.domain.records import Indicator, Unit
 
 STATUS_WORDS = {
@@ -32,6 +33,10 @@ _UNKNOWN = {
     "no_actual": ("尚无已公布的实际值（缺数据），无法评估。", "No actual has been published."),
     "no_later_actual": ("基期之后尚无已公布的实际值，无法评估。", "No actual after the base year."),
     "no_base": ("规划没有给出基期值，无法计算序时进度。", "The plan prints no base value."),
+    "base_beyond_target": (
+        "基期值已等于或超过目标值，没有可计算的进度，无法评估。",
+        "The base already lies at or beyond the target: there is no distance to measure.",
+    ),
     "path_undefined": ("按所选路径无法计算序时要求，无法评估。", "The path is undefined."),
 }
 
@@ -124,7 +129,7 @@ def reason(facts: Facts, wording: Wording, lang: str = "zh") -> str:
 
 
 def _when(facts: Facts) -> str:
-    if facts.as_of and not facts.as_of.endswith(("12", "12-31")):
+    if _within_year(facts):
         return f"截至{facts.as_of}，"
     return f"{facts.period}年" if facts.period is not None else ""
 
@@ -135,8 +140,9 @@ def _chinese(facts: Facts, wording: Wording) -> str:
         return _UNKNOWN[facts.cause][0]
     if facts.status == "not_due":
         return _not_due(facts, wording, aim)
-    assert facts.actual is not None
     year = f"{facts.target_year}年"
+    if facts.actual is None:
+        return f"{year}数值未公布，其后的数值与基期分属普查前后两个序列，不可比，无法评估。"
     actual = f"{_when(facts)}{wording.indicator.name.zh}{wording.value(facts.actual)}"
     if facts.cause == "not_comparable":
         return (
@@ -177,8 +183,13 @@ def _not_due(facts: Facts, wording: Wording, aim: str) -> str:
 def _is_early(facts: Facts) -> bool:
     if facts.period is None or facts.target_year is None:
         return False
-    within = bool(facts.as_of) and not facts.as_of.endswith(("12", "12-31"))
-    return facts.period < facts.target_year or within
+    return facts.period < facts.target_year or _within_year(facts)
+
+
+def _within_year(facts: Facts) -> bool:
+    """Return whether the value counts up to a day before the year's end."""
+    day = last_day(facts.as_of)
+    return day is not None and (day.month, day.day) != (12, 31)
 
 
 def is_early(facts: Facts) -> bool:
@@ -192,7 +203,7 @@ def _pace(facts: Facts, wording: Wording, year: str, aim: str) -> str:
         side = "在要求之内" if facts.status == "on_track" else "不符合要求"
         return f"，{year}要求{aim}，{side}，判定为{word}。"
     if facts.cause == "base_beyond_target" or facts.expected is None:
-        return f"，基期已超过目标{aim}，此后回落，判定为{word}。"
+        return f"，基期值已等于或超过目标{aim}，此后退回，判定为{word}。"
     assert facts.gap is not None and facts.gap_points is not None
     assert facts.distance_completion is not None and facts.schedule_completion is not None
     side = "高" if facts.gap >= 0 else "低"
@@ -208,26 +219,26 @@ def _pace(facts: Facts, wording: Wording, year: str, aim: str) -> str:
 
 def _english(facts: Facts, wording: Wording) -> str:
     aim = wording.target(facts.operator, facts.target)
-    word = STATUS_WORDS[facts.status][1]
+    word = status_word(facts.status, early=_is_early(facts), lang="en").lower()
     if facts.status == "unknown" and facts.cause in _UNKNOWN:
         return _UNKNOWN[facts.cause][1]
     if facts.status == "not_due":
-        return f"The nearer milestone of the chain is judged first; {aim} is due in {facts.target_year}."
-    assert facts.actual is not None
-    at = f"as of {facts.as_of}" if _when(facts).startswith("截至") else f"in {facts.period}"
+        nearer = "The nearer milestone of the chain is judged first"
+        return f"{nearer}; {aim} is due in {facts.target_year}."
+    if facts.actual is None:
+        return "The own year was not published; later values lie on the other side of a census."
+    at = f"as of {facts.as_of}" if _within_year(facts) else f"in {facts.period}"
     actual = f"{wording.indicator.name.en} stood at {wording.value(facts.actual)} {at}"
     if facts.cause == "not_comparable":
-        return (
-            f"{actual}; base and actual lie on different sides of a census and are not comparable."
-        )
-    if facts.status in ("achieved", "missed"):
-        return f"{actual}, against a target of {aim} for {facts.target_year}: {word.lower()}."
-    if facts.expected is None or facts.gap is None or facts.gap_points is None:
-        return f"{actual}, against {aim} for {facts.target_year}: {word.lower()}."
+        return f"{actual}; base and actual lie on either side of a census and cannot be compared."
+    if facts.cause == "own_year_missing":
+        actual = f"The value of {facts.target_year} was not published; the first later one counts. {actual}"
+    if facts.expected is None or facts.gap is None or facts.status in ("achieved", "missed"):
+        return f"{actual}, against a target of {aim} for {facts.target_year}: {word}."
     side = "above" if facts.gap >= 0 else "below"
     return (
         f"{actual}, {wording.difference(facts.gap)} {side} the {wording.value(facts.expected)} due; "
         f"{plain(facts.distance_completion or 0, 1)}% of the distance against "
         f"{plain(facts.schedule_completion or 0, 1)}% due, a gap of "
-        f"{plain(facts.gap_points, 1)} points: {word.lower()}."
+        f"{plain(facts.gap_points or 0, 1)} points: {word}."
     )

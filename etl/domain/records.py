@@ -69,8 +69,8 @@ class Vintage:
 
 @dataclass(frozen=True, slots=True)
 class Bands:
-    """Limits of gap points: at or above `ahead` it is ahead, at or above `on_track` on track,
-    at or above `behind` behind, and far behind below that."""
+    """Limits of gap points: at or above `ahead` it is ahead; above `on_track`, or at 0, on track;
+    at or above `behind` behind; far behind below that."""
 
     ahead: float
     on_track: float

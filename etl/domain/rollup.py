@@ -60,4 +60,6 @@ def roll_up(
 
 
 def _by_place(observations: Iterable[Observation]) -> dict[tuple[str, str], float]:
-    return {(found.place_id, found.vintage): found.value for found in observations}
+    """Return the latest published value of each place and vintage."""
+    ordered = sorted(observations, key=lambda found: (found.released_on, found.printed))
+    return {(found.place_id, found.vintage): found.value for found in ordered}

@@ -28,6 +28,7 @@ _LOWER = [OPERATORS.index(">="), OPERATORS.index(">")]
 _UPPER = [OPERATORS.index("<="), OPERATORS.index("<")]
 _STRICT = [OPERATORS.index(">"), OPERATORS.index("<")]
 _ABOUT = OPERATORS.index("~")
+_NOISE = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def meets(targets: TargetColumns, actual: Floats) -> Bools:
     """Return where the actual meets the target's level; 左右 allows its tolerance, 超过 is strict."""
     slack = np.where(targets.operator == _ABOUT, targets.approximate * np.abs(targets.value), 0.0)
     over = (actual - targets.value) * sense(targets)
-    noise = 1e-9 * np.maximum(1.0, np.abs(targets.value))
+    noise = _NOISE * np.maximum(1.0, np.abs(targets.value))
     return np.where(np.isin(targets.operator, _STRICT), over > noise, over >= -slack - noise)
 
 
@@ -96,6 +97,7 @@ def judge(targets: TargetColumns, standing: Standing) -> Verdict:
         left = np.where(settled, np.nan, targets.year - standing.time)
         needed = (targets.value - standing.actual) / left
         pace = distance / (targets.year - targets.base_year)
+        acceleration = np.where(sound, needed / pace, np.nan)
         level = 100.0 * standing.actual / np.where(targets.value == 0, np.nan, targets.value)
     status, cause = _settle(targets, standing, met, done, points)
     return Verdict(
@@ -106,7 +108,7 @@ def judge(targets: TargetColumns, standing: Standing) -> Verdict:
         schedule_completion=due,
         gap_points=points,
         needed_per_year=needed,
-        acceleration=np.where(sound, needed / pace, np.nan),
+        acceleration=acceleration,
         status=status,
         cause=cause,
     )
@@ -138,8 +140,10 @@ def _settle(
     no_base = ~np.isfinite(targets.base) | ~np.isfinite(targets.base_year)
     beyond = (targets.value - targets.base) * sense(targets) <= 0
     mark(~np.isfinite(points), "unknown", "path_undefined")
+    fallen = (standing.actual - targets.base) * sense(targets) < -targets.half_step
+    mark(beyond, "unknown", "base_beyond_target")
+    mark(beyond & fallen, "reversing", "base_beyond_target")
     mark(~standing.comparable, "unknown", "not_comparable")
-    mark(beyond, "reversing", "base_beyond_target")
     mark(no_base, "unknown", "no_base")
     mark(pathless & ~met, "behind")
     mark(pathless & met, "on_track")
@@ -148,14 +152,16 @@ def _settle(
     mark(met & (~pathless | (standing.time >= targets.year)), "achieved")
     mark(standing.time <= targets.base_year, "unknown", "no_later_actual")
     mark(~np.isfinite(standing.actual), "unknown", "no_actual")
+    mark(~np.isfinite(standing.actual) & ~standing.comparable, "unknown", "not_comparable")
     mark(standing.later & ~met, "not_due", "later_year")
     mark(~np.isfinite(targets.year), "unknown", "no_year")
     return status, cause
 
 
 def _band(targets: TargetColumns, points: Floats) -> Small:
+    """Return the status of a gap; whoever keeps the schedule (g = 0) is on track in every band."""
     status = np.full(len(points), _STATUS["far_behind"], dtype=np.int8)
-    status[points >= targets.behind] = _STATUS["behind"]
-    status[points >= targets.on_track] = _STATUS["on_track"]
-    status[points >= targets.ahead] = _STATUS["ahead"]
+    status[points >= targets.behind - _NOISE] = _STATUS["behind"]
+    status[(points > targets.on_track + _NOISE) | (points >= -_NOISE)] = _STATUS["on_track"]
+    status[points >= targets.ahead - _NOISE] = _STATUS["ahead"]
     return status

@@ -12,6 +12,7 @@ import numpy as np
 from etl.domain.columns import (
     BEFORE_BREAK,
     BREAK_YEAR,
+    KINDS,
     SINCE_BREAK,
     Bools,
     Floats,
@@ -22,6 +23,7 @@ from etl.domain.columns import (
 )
 
 _YEARS = 10_000
+_FLOW = KINDS.index("annual_flow")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +36,27 @@ class Preferred:
 
 def prefer(observations: ObservationColumns, family: int) -> Preferred:
     """Return one row per series and year by the rule above, for bases of `family`."""
+    key = _key(observations.series, observations.period)
+    order = np.argsort(key, kind="stable")
+    sorted_key = key[order]
+    last = np.ones(len(key), dtype=bool)
+    last[:-1] = sorted_key[1:] != sorted_key[:-1]
+    # Most years have one value: only the others need the long sort.
+    first = np.ones(len(key), dtype=bool)
+    first[1:] = last[:-1]
+    many = np.flatnonzero(~(first & last))
+    order[many] = _by_rule(observations, order[many], key, family)
+    return Preferred(sorted_key[last], order[last])
+
+
+def _by_rule(observations: ObservationColumns, rows: Ints, key: Ints, family: int) -> Ints:
+    """Return rows of equal keys side by side, the preferred one of each last."""
     seen = observations
-    order = np.lexsort(
-        (seen.trust, seen.released, seen.decimals, seen.rank, seen.time,
-         seen.family == family, seen.period, seen.series)
+    rank = np.lexsort(
+        (seen.trust[rows], seen.released[rows], seen.decimals[rows], seen.rank[rows],
+         seen.time[rows], seen.family[rows] == family, key[rows])
     )  # fmt: skip
-    key = _key(seen.series, seen.period)[order]
-    last = np.append(key[1:] != key[:-1], True) if len(key) else np.zeros(0, dtype=bool)
-    return Preferred(key[last], order[last])
+    return rows[rank]
 
 
 def _key(series: Ints, year: Ints) -> Ints:
@@ -110,28 +125,34 @@ def _equal(observations: ObservationColumns, row: Ints, targets: TargetColumns) 
 def previous_milestone(targets: TargetColumns) -> tuple[Floats, Floats]:
     """Return value and year of the milestone before each target in its chain, else of its base."""
     value, year = targets.base.copy(), targets.base_year.copy()
+    if not len(targets):
+        return value, year
     order = np.lexsort((targets.year, targets.chain))
-    before, after = order[:-1], order[1:]
-    follows = (targets.chain[before] == targets.chain[after]) & (
-        targets.year[before] < targets.year[after]
-    )
-    value[after[follows]] = targets.value[before[follows]]
-    year[after[follows]] = targets.year[before[follows]]
+    chain, at = targets.chain[order], targets.year[order]
+    # 同一年的两个目标都从前一个节点出发：退到本年第一个之前。
+    new = np.append(True, (chain[1:] != chain[:-1]) | (at[1:] != at[:-1]))
+    before = np.maximum.accumulate(np.where(new, np.arange(len(order)), 0)) - 1
+    follows = (before >= 0) & (chain[before] == chain) & (at[before] < at)
+    follows &= targets.kind[order] != _FLOW  # 年度任务每年从零算起
+    value[order[follows]] = targets.value[order[before[follows]]]
+    year[order[follows]] = targets.year[order[before[follows]]]
     return value, year
 
 
 def is_later(targets: TargetColumns, time: Floats) -> Bools:
     """Return which targets wait for a nearer milestone of their chain that is still due at `time`.
 
-    `time` is that of the chain's latest actual, -inf where there is none.
+    `time` is that of the chain's latest actual, -inf where there is none. A yearly task waits for
+    none: each year is its own.
     """
-    order = np.lexsort((targets.year, targets.chain))
-    chain, year = targets.chain[order], targets.year[order]
-    due = np.isfinite(year) & (year >= time[order])
-    new = np.append(True, chain[1:] != chain[:-1]) if len(chain) else np.zeros(0, dtype=bool)
-    start = np.maximum.accumulate(np.where(new, np.arange(len(chain)), 0))
-    count = np.cumsum(due)
-    before = count - due - np.where(start > 0, count[start - 1], 0)
-    later = np.zeros(len(order), dtype=bool)
-    later[order] = due & (before > 0)
-    return later
+    waits = np.zeros(len(targets), dtype=bool)
+    due = np.isfinite(targets.year) & (targets.year >= time) & (targets.kind != _FLOW)
+    rows = np.flatnonzero(due)
+    if not len(rows):
+        return waits
+    order = rows[np.lexsort((targets.year[rows], targets.chain[rows]))]
+    chain = targets.chain[order]
+    first = np.append(True, chain[1:] != chain[:-1])
+    nearest = targets.year[order][first][np.cumsum(first) - 1]
+    waits[order] = targets.year[order] > nearest
+    return waits

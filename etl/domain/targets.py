@@ -4,6 +4,7 @@ Nothing unreviewed becomes a target. Repeated mentions of one target keep all th
 """
 
 import hashlib
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -51,6 +52,8 @@ def why_not_a_target(statement: Statement, registry: Registry) -> str | None:
         return f"“{statement.indicator}”不是登记的指标；请用--indicator指定，或先登记到indicators.yaml。"
     if statement.place_id is None:
         return f"“{statement.region}”没有行政区划代码；请用--place指定。"
+    if statement.value is not None and not math.isfinite(statement.value):
+        return f"“{statement.value}”不是数。"
     if statement.value is None or statement.operator in ("range", "none"):
         return "没有单一数值（区间或事件），目前的评估规则不适用；请留待规则支持后再审核。"
     scales = registry.units[indicator.unit].scales

@@ -44,7 +44,12 @@ def _read(
         message = f"没有“{tree['text']}”这个文件；正文应与document.yaml放在同一文件夹。"
         problems.append(Problem("no-text", name, message, lines.of("text"), "text"))
         return None
-    text = source.read_bytes().decode("utf-8", errors="replace")
+    try:
+        text = source.read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        message = "正文不是UTF-8编码；请另存为UTF-8，已审核的位置不受影响。"
+        problems.append(Problem("encoding", folder.name(source), message))
+        return None
     return Document(
         document_id=path.parent.name, title=tree["title"], kind=tree["kind"],
         issuer=tree["issuer"], place_id=tree["place_id"], issued_on=tree.get("issued_on") or None,
@@ -67,10 +72,13 @@ def _problems(
             complain("unknown-key", key, f"不认识这个键；可用：{'、'.join(_KEYS)}。")
     for key, shape in _KEYS.items():
         value = tree.get(key)
-        if value is None and key not in _OPTIONAL:
+        if value in (None, "") and key not in _OPTIONAL:
             complain("missing-key", key, f"缺少“{key}”；请补上。")
         elif value is not None and not isinstance(value, shape):
             complain("wrong-type", key, f"应是{_SHAPES[shape]}。")
+    first, last = tree.get("first_year"), tree.get("last_year")
+    if isinstance(first, int) and isinstance(last, int) and first > last:
+        complain("years-order", "last_year", f"止年{last}早于起年{first}；请核对。")
     if tree.get("kind") not in (*KINDS, None):
         complain("bad-kind", "kind", f"不是文件种类；可用：{'、'.join(KINDS)}。")
     if isinstance(tree.get("place_id"), str) and tree["place_id"] not in places:

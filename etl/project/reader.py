@@ -31,7 +31,7 @@ def inspect_project(folder: Folder) -> tuple[Project, list[Problem]]:
     departments = read_departments(folder, places, problems)
     documents = read_documents(folder, places, problems)
     statements = read_statements(folder, documents, problems)
-    reviews = read_reviews(folder, documents, statements, registry, problems)
+    reviews = read_reviews(folder, documents, statements, registry, places, problems)
     if registry.home and registry.home not in places:
         message = f"没有代码为{registry.home}的地区；请填本单位所在地的代码。"
         problems.append(

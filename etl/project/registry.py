@@ -44,16 +44,14 @@ def read_registry(folder: Folder, problems: list[Problem], fold: Fold) -> Regist
     check = Checker(name, lines, problems)
     check.keys(tree, "", _SECTIONS, needed=_SECTIONS)
     units = {key: _unit(check, key, part) for key, part in check.maps(tree, "units")}
-    project = check.mapping(tree, "project")
+    project, themes = check.mapping(tree, "project"), check.mapping(tree, "themes")
     check.keys(project, "project", ("title", "home"), needed=("title",))
     defaults = check.mapping(tree, "defaults")
     registry = Registry(
         version=int(check.number(tree, "version", "", 0)),
         title=check.words(project, "title", "project"),
         home=check.text(project, "home", "project") if "home" in project else None,
-        themes={
-            key: check.words(tree["themes"], key, "themes") for key in tree.get("themes") or {}
-        },
+        themes={key: check.words(themes, key, "themes") for key in themes},
         units=units,
         vintages={key: _vintage(check, key, part) for key, part in check.maps(tree, "vintages")},
         bands=_bands(check, defaults),
@@ -125,7 +123,7 @@ def _indicator(check: Checker, key: str, tree: Tree, defaults: Tree) -> Indicato
         definition=check.words(tree, "definition", path),
         theme=check.text(tree, "theme", path),
         unit=check.text(tree, "unit", path),
-        decimals=int(check.number(tree, "decimals", path, 2)),
+        decimals=check.whole(tree, "decimals", path, 2),
         direction=check.choice(tree, "direction", path, DIRECTIONS),
         kind=check.choice(tree, "kind", path, KINDS, "level"),
         nature=check.choice(tree, "nature", path, NATURES, "expected"),
@@ -162,6 +160,9 @@ def _aggregation(check: Checker, tree: Tree, path: str) -> Aggregation:
     method = check.choice(part, "method", here, AGGREGATIONS)
     if method != "ratio":
         return Aggregation(method)
+    check.keys(
+        part, here, ("method", "numerator", "denominator"), needed=("numerator", "denominator")
+    )
     return Aggregation(
         method, check.text(part, "numerator", here), check.text(part, "denominator", here)
     )

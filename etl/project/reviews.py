@@ -6,15 +6,20 @@ way is reported: the acceptance does not carry over to another reading.
 
 import csv
 import io
+import re
 from collections.abc import Mapping
 
 from etl.domain.columns import KINDS, OPERATORS
-from etl.domain.records import Document, Registry, Review, Statement
+from etl.domain.records import Document, Place, Registry, Review, Statement
 from etl.errors import Problem
 from etl.project.folder import Folder
 from etl.project.tables import Row, read_table
 
 DECISIONS = ("accept", "amend", "reject")
+STATEMENT_KINDS = (
+    "target", "annual_task", "baseline", "actual", "growth", "comparison", "milestone", "context",
+)  # fmt: skip
+_NUMBERS = {"year": re.compile(r"[12]\d{3}"), "value": re.compile(r"-?\d{1,15}(\.\d{1,9})?")}
 COLUMNS = (
     "statement_id", "decision", "reviewer", "reviewed_on", "note", "indicator_id", "place_id",
     "year", "value", "unit", "operator", "statement_kind", "target_kind", "nature", "scope",
@@ -46,6 +51,7 @@ def read_reviews(
     documents: Mapping[str, Document],
     statements: Mapping[str, Statement],
     registry: Registry,
+    places: Mapping[str, Place],
     problems: list[Problem],
 ) -> tuple[Review, ...]:
     """Return the decision that counts for each statement; what is wrong goes to `problems`."""
@@ -54,7 +60,7 @@ def read_reviews(
         path = folder.reviews(document_id)
         name = folder.name(path)
         for row in read_table(path, name, COLUMNS, problems):
-            wrong = _problems(row, name, statements, registry)
+            wrong = _problems(row, name, statements, registry, places)
             problems.extend(wrong)
             if all(problem.severity == "notice" for problem in wrong):
                 last.pop(row["statement_id"], None)
@@ -63,7 +69,11 @@ def read_reviews(
 
 
 def _problems(
-    row: Row, name: str, statements: Mapping[str, Statement], registry: Registry
+    row: Row,
+    name: str,
+    statements: Mapping[str, Statement],
+    registry: Registry,
+    places: Mapping[str, Place],
 ) -> list[Problem]:
     found = []
 
@@ -75,17 +85,16 @@ def _problems(
         complain("stale-review", "statement_id", message, "notice")
     known = {
         "decision": DECISIONS, "indicator_id": registry.indicators, "operator": OPERATORS,
-        "target_kind": KINDS, "nature": ("expected", "binding"), "stretch": ("yes",),
+        "target_kind": KINDS, "statement_kind": STATEMENT_KINDS, "place_id": places,
+        "nature": ("expected", "binding"), "stretch": ("yes",),
     }  # fmt: skip
     for column, words in known.items():
         if (row[column] or column == "decision") and row[column] not in words:
             message = f"“{row[column]}”不可用；可用：{'、'.join(list(words)[:12])}。"
             complain("bad-choice", column, message)
-    for column, kind in (("year", int), ("value", float)):
-        try:
-            kind(row[column] or 0)
-        except ValueError:
-            complain("not-a-number", column, f"“{row[column]}”不是数。")
+    for column, shape in _NUMBERS.items():
+        if row[column] and not shape.fullmatch(row[column]):
+            complain("not-a-number", column, f"“{row[column]}”不是数；应如2025或8.8。")
     for column in ("reviewer", "reviewed_on"):
         if not row[column]:
             complain("empty", column, "不能为空：决定要有审核人和日期。")

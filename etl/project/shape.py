@@ -74,6 +74,14 @@ class Checker:
         self.complain("wrong-type", _join(path, key), f"“{value}”不是数；应如2或0.5。")
         return default
 
+    def whole(self, tree: Tree, key: str, path: str, default: int) -> int:
+        """Return the whole number from 0 on at a key, `default` where there is none."""
+        value = tree.get(key, default)
+        if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+            return value
+        self.complain("wrong-type", _join(path, key), f"“{value}”不是数，或不是0、1、2这样的整数。")
+        return default
+
     def flag(self, tree: Tree, key: str, path: str) -> bool:
         """Return true or false at a key, false where there is none."""
         value = tree.get(key, False)

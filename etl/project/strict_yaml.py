@@ -60,12 +60,15 @@ def read_yaml(path: Path, name: str, problems: list[Problem]) -> tuple[Tree, Lin
     if not isinstance(node, yaml.MappingNode):
         problems.append(Problem("yaml-shape", name, "最外层应是“键: 值”的形式。", 1))
         return {}, lines
-    return _mapping(node, "", _Context(name, lines, problems)), lines
+    context = _Context(name, lines, problems)
+    context.seen.add(id(node))
+    return _mapping(node, "", context), lines
 
 
 class _Context:
     def __init__(self, name: str, lines: Lines, problems: list[Problem]) -> None:
         self.name, self.lines, self.problems = name, lines, problems
+        self.seen: set[int] = set()
 
     def complain(self, code: str, node: yaml.Node, path: str, message: str) -> None:
         self.problems.append(
@@ -93,6 +96,12 @@ def _mapping(node: yaml.MappingNode, path: str, context: _Context) -> Tree:
 
 
 def _value(node: yaml.Node, path: str, context: _Context) -> Any:
+    if not isinstance(node, yaml.ScalarNode):
+        # 同一个节点出现两次就是别名：可以套成环，也可以套得极大。
+        if id(node) in context.seen:
+            context.complain("yaml-alias", node, path, "不支持“&”“*”引用；请把内容写全。")
+            return None
+        context.seen.add(id(node))
     if isinstance(node, yaml.MappingNode):
         return _mapping(node, path, context)
     if isinstance(node, yaml.SequenceNode):

@@ -3,7 +3,7 @@
 import codecs
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,14 +49,21 @@ def read_table(path: Path, name: str, columns: Sequence[str], problems: list[Pro
         )
         return []
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    start, rows = 1, []
     try:
         header = [cell.strip() for cell in next(reader, [])]
-        if _header_fits(header, columns, name, problems):
-            return list(_rows(reader, header, name, problems))
+        if not _header_fits(header, columns, name, problems):
+            return []
+        start = reader.line_num + 1
+        for cells in reader:
+            if any(cells):
+                rows += _row(cells, header, start, name, problems)
+            start = reader.line_num + 1
     except csv.Error:
-        message = "引号不成对，无法分栏；请检查本行附近的双引号。"
-        problems.append(Problem("csv-syntax", name, message, reader.line_num))
-    return []
+        message = "引号不成对，无法分栏；请检查从本行起的双引号。"
+        problems.append(Problem("csv-syntax", name, message, start))
+        return []
+    return rows
 
 
 def _header_fits(
@@ -76,16 +83,11 @@ def _header_fits(
     return len(problems) == before
 
 
-def _rows(
-    reader: Iterator[list[str]], header: list[str], name: str, problems: list[Problem]
-) -> Iterator[Row]:
-    number = 1
-    for cells in reader:
-        number, start = reader.line_num, number + 1  # type: ignore[attr-defined]
-        if not any(cells):
-            continue
-        if len(cells) != len(header):
-            message = f"有{len(cells)}栏，表头有{len(header)}栏；请检查逗号和引号。"
-            problems.append(Problem("ragged-row", name, message, start))
-            continue
-        yield Row(start, {key: cell.strip() for key, cell in zip(header, cells, strict=True)})
+def _row(
+    cells: list[str], header: list[str], number: int, name: str, problems: list[Problem]
+) -> list[Row]:
+    if len(cells) != len(header):
+        message = f"有{len(cells)}栏，表头有{len(header)}栏；请检查逗号和引号。"
+        problems.append(Problem("ragged-row", name, message, number))
+        return []
+    return [Row(number, {key: cell.strip() for key, cell in zip(header, cells, strict=True)})]

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from etl import __version__
 from etl.project.folder import Folder
 from etl.project.observations import read_tables
 from etl.project.project import Project
 from etl.project.reader import read_project
+from etl.steps.version import code_version
 from etl.store.bulk import RepeatedRow
 from etl.store.content import Content
 from etl.store.database import database_url
@@ -52,7 +52,7 @@ def load(folder: Folder, *, url: str | None = None, now: datetime) -> LoadReport
     """
     url = url or database_url(folder, os.environ)
     with load_lock(url, now):
-        return _load(folder, url, Stamp(now, __version__))
+        return _load(folder, url, Stamp(now, code_version()))
 
 
 def _load(folder: Folder, url: str, stamp: Stamp) -> LoadReport:

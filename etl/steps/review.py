@@ -11,7 +11,8 @@ from etl.errors import InputRefused, NotFound, Problem
 from etl.project.folder import Folder
 from etl.project.project import Project
 from etl.project.reviews import review_lines
-from etl.steps.files import append_text
+from etl.project.tables import decode
+from etl.steps.files import replace_text
 
 
 def pending(project: Project, document_id: str | None = None) -> list[Statement]:
@@ -58,7 +59,11 @@ def _append(folder: Folder, document_id: str, reviews: list[Review]) -> None:
     path = folder.reviews(document_id)
     folder.derived.mkdir(parents=True, exist_ok=True)
     with FileLock(folder.derived / "reviews.lock"):
-        append_text(path, review_lines(reviews, header=not path.exists()))
+        # 表格软件存过的文件可能是GB18030，也可能缺最后的换行：读懂之后再接着写。
+        kept = decode(path.read_bytes()) if path.exists() else ""
+        if kept and not kept.endswith("\n"):
+            kept += "\n"
+        replace_text(path, kept + review_lines(reviews, header=not kept))
 
 
 def amended(review: Review) -> Review:

@@ -115,6 +115,8 @@ class Seen:
     used: Observation | None
     status: str
     cause: str
+    comparable: bool
+    base_revised: bool
     expected: float | None
     gap: float | None
     level_completion: float | None
@@ -123,8 +125,6 @@ class Seen:
     gap_points: float | None
     needed_per_year: float | None
     acceleration: float | None
-    comparable: bool
-    base_revised: bool
 
     def numbers(self) -> dict[str, float | None]:
         return {name: getattr(self, name) for name in NUMBERS}
@@ -154,8 +154,8 @@ def _one(target: Target, columns: AssessmentColumns, row: int, used: Observation
 
     return Seen(
         target, used, STATUSES[columns.status[row]], CAUSES[columns.cause[row]],
-        *(number(name) for name in NUMBERS),
         bool(columns.comparable[row]), bool(columns.base_revised[row]),
+        *(number(name) for name in NUMBERS),
     )  # fmt: skip
 
 

@@ -131,6 +131,14 @@ def test_two_targets_of_one_year_are_both_judged() -> None:
     assert (plain.status, more.status) == ("behind", "behind")
 
 
+def test_two_targets_of_one_year_start_from_the_same_milestone() -> None:
+    first = a_target(50.0, 2022, base=44.77, base_year=2020)
+    stretch = a_target(58.0, 2025, base=44.77, base_year=2020, stretch=True)
+    found = verdicts([first, NEAR, stretch], [seen(2023, 51.0)])
+    # A third of the way from 50 in 2022: to 55 it is 51.667, to 58 it is 52.667.
+    assert [one.expected for one in found[1:]] == pytest.approx([50 + 5 / 3, 50 + 8 / 3])
+
+
 def test_the_earlier_plan_of_pingliang_was_missed_and_its_registered_rate_reached() -> None:
     # 48% by 2020 against 44.77 (census); 34% of the registered against 35.62.
     earlier: Target = a_target(48.0, 2020, operator=">=", base=34.47, base_year=2014)

@@ -84,7 +84,7 @@ def test_what_is_optional_may_be_absent_empty_or_null(described: Folder) -> None
         ("last_year: 2025", "last_year: 2025\nlast_year: 2026", "repeated-key", "last_year", 9),
         ("text: text.md", "text: other.md", "no-text", "text", 10),
         ("text: text.md", "text: ../../places.csv", "no-text", "text", 10),
-        ("text: text.md", 'text: ""', "no-text", "text", 10),
+        ("text: text.md", 'text: ""', "missing-key", "text", 10),
     ],
 )
 def test_a_wrong_description_is_told_and_the_document_left_out(

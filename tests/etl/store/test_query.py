@@ -3,12 +3,12 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-import numpy as np
 import pytest
 
-from etl.domain.assess import AsOf, assess
+from etl.domain.assess import AsOf
 from etl.domain.columns import STATUSES
 from etl.domain.records import Document, Review, Statement, Target
+from etl.domain.slices import judge_slice
 from etl.project.folder import Folder
 from etl.project.observations import read_observations, read_tables
 from etl.project.project import Project
@@ -25,7 +25,6 @@ from etl.store.query import (
     statements_of,
     targets,
 )
-from etl.store.slices import columns_for
 from etl.store.write import Sources, Stamp, publish
 from tests.conftest import row_of, table_of
 
@@ -153,12 +152,13 @@ def test_a_query_as_of_a_day_judges_a_slice_by_the_same_function(
     project: Project, loaded: str
 ) -> None:
     with open_reader(loaded).connect() as connection:
-        part = columns_for(connection, project.registry, place_id="620800", indicator_id=RATE)
+        aims = targets(connection, place_id="620800", indicator_id=RATE)
+        seen = observations(connection, place_id="620800", indicator_id=RATE)
         stored = {one.target_id: one for one in assessments(connection, place_id="620800")}
-    now = assess(part.target_columns, part.observations)
-    for row, target in enumerate(part.targets):
-        assert STATUSES[now.status[row]] == stored[target.target_id].status
-    used = part.rows[now.observation[[one.target_id for one in part.targets].index("near")]]
-    assert part.published.value[used] == 46.12
-    before = assess(part.target_columns, part.observations, AsOf(year=2020))
-    assert np.isin(before.observation, [-1, 0]).all()
+    now = judge_slice(aims, seen, project.registry, AsOf())
+    for target, status, used in zip(now.targets, now.verdicts.status, now.used, strict=True):
+        assert STATUSES[status] == stored[target.target_id].status
+        assert used is not None
+        assert used.value == stored[target.target_id].actual
+    before = judge_slice(aims, seen, project.registry, AsOf(year=2020))
+    assert {used.period if used else None for used in before.used} <= {None, 2020}
