@@ -73,7 +73,11 @@ def _advisory_lock(url: str, since: datetime) -> Iterator[None]:
         asked = text("SELECT pg_try_advisory_lock(:key)")
         if not connection.execute(asked, {"key": _ADVISORY}).scalar_one():
             raise LoadLocked(_sentence(*_ask_holder(connection)))
-        yield
+        try:
+            yield
+        finally:
+            # Said aloud: the server ends a closed session a moment later than we go on.
+            connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": _ADVISORY})
 
 
 def _ask_holder(connection: Connection) -> tuple[str, str]:

@@ -9,9 +9,11 @@ import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
+from tests.bench import page, rows
 from tests.bench.data import SCALES
-from tests.bench.rows import ROWS
-from tests.bench.timing import Result
+from tests.bench.timing import Result, Size
+
+ROWS = rows.ROWS | {8: page.row_8, 11: page.row_11}
 
 
 def main() -> None:
@@ -21,7 +23,7 @@ def main() -> None:
     parser.add_argument("--rows", default=",".join(map(str, ROWS)))
     parser.add_argument("--out", type=Path, default=Path("bench.json"))
     asked = parser.parse_args()
-    results: list[Result] = []
+    results: list[Result | Size] = []
     print("| row | work | ours | yardstick | ratio | bar |")
     print("|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory(prefix="urban-bench-") as folder:
@@ -29,15 +31,23 @@ def main() -> None:
             for result in ROWS[number](SCALES[asked.scale], Path(folder)):
                 results.append(result)
                 print(_line(result), flush=True)
-    lines = [asdict(result) | {"ratio": result.ratio} for result in results]
+    lines = [asdict(result) | {"ratio": _ratio(result)} for result in results]
     asked.out.write_text(json.dumps(lines, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
-def _line(result: Result) -> str:
-    mark = "≤" if result.ratio <= result.bar else "ABOVE"
+def _ratio(result: Result | Size) -> float:
+    """Return what must not pass the bar."""
+    return result.ratio if isinstance(result, Result) else result.measured
+
+
+def _line(result: Result | Size) -> str:
+    mark = "≤" if _ratio(result) <= result.bar else "ABOVE"
+    if isinstance(result, Size):
+        measured = f"{result.measured:.4g} {result.unit}"
+        return f"| {result.row} | {result.work} | {measured} | | | {mark} {result.bar:g} |"
     return (
-        f"| {result.row} | {result.work} | {1000 * result.ours_seconds:.2f} ms | "
-        f"{1000 * result.yardstick_seconds:.2f} ms ({result.yardstick}) | "
+        f"| {result.row} | {result.work} | {1000 * result.ours_seconds:.3g} ms | "
+        f"{1000 * result.yardstick_seconds:.3g} ms ({result.yardstick}) | "
         f"{result.ratio:.2f} | {mark} {result.bar:g} |"
     )
 

@@ -9,6 +9,17 @@ PAIRS = 5
 
 
 @dataclass(frozen=True, slots=True)
+class Size:
+    """One line of the table that counts instead of timing: a size against its bar."""
+
+    row: int
+    work: str
+    measured: float
+    unit: str
+    bar: float
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """One line of the table: seconds of each, and the bar that their ratio must not pass."""
 
