@@ -1,5 +1,6 @@
 """Fixtures that several rooms share: a small project folder and both databases."""
 
+import os
 import shutil
 import uuid
 from collections.abc import Iterator
@@ -7,11 +8,16 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from hypothesis import settings
 
 from etl.project.folder import Folder
 from etl.project.observation_columns import COLUMNS
 from tests.postgres import running_postgres
 
+# Laws are tried without a limit of time: a busy machine is no counterexample. In CI always the
+# same cases are tried, elsewhere new ones every time.
+settings.register_profile("patient", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("patient")
 ROOT = Path(__file__).parent.parent
 PLACES = """place_id,name,level,parent_id,counted_in
 000000,全国,nation,,

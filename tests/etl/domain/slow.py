@@ -45,7 +45,8 @@ def base_series(target: Target, rows: Sequence[Observation]) -> str:
     own = [one for one in rows if one.period == target.base_year]
     for series in ("since_2020", "before_2020"):
         found = best([one for one in own if series_of(one) == series], series)
-        if found and abs(found.value - target.base) <= 0.005 + 1e-9:
+        decimals = min(2, len(f"{target.base:.10g}".partition(".")[2]))
+        if found and abs(found.value - target.base) <= 0.5 * 10.0**-decimals + 1e-9:
             return series
     return "since_2020" if target.base_year >= 2020 else "before_2020"
 
@@ -84,6 +85,10 @@ def actual_of(target: Target, rows: Sequence[Observation]) -> Observation | None
     first = min(one.period for one in rows if one.period >= target.year)
     own = best([one for one in rows if one.period == first], series)
     assert own
+    if time_of(own) < target.year:  # 目标年只公布了半年数，不作全年看
+        first = min(one.period for one in rows if one.period > target.year)
+        own = best([one for one in rows if one.period == first], series)
+        assert own
     comparable = series_of(own) == series or target.base is None
     return own if first == target.year or comparable else None
 
@@ -111,7 +116,8 @@ def status_of(target: Target, observations: Sequence[Observation]) -> tuple[str,
     if base is None or base_year is None or not comparable:
         return "unknown", None
     if points is None:
-        return "reversing", None
+        fallen = (found.value - base) * upward(target) < -0.005
+        return ("reversing" if fallen else "unknown"), None
     return band(target, found.value, points), points
 
 
