@@ -10,9 +10,10 @@ from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
 from dash.exceptions import PreventUpdate
 from flask import Response, request
 
-from dashboard.board import Board, BoardReader
+from dashboard.board import Board
 from dashboard.components import Part
 from dashboard.export.tables import csv_of
+from dashboard.reader import BoardReader
 from dashboard.routes import Address, exists, page, read_address, section
 from dashboard.server import current_address, harden, new_server
 from dashboard.theme import FONT, css_variables, plot_template

@@ -4,11 +4,10 @@ It opens the database read-only; one open board shows one release, whatever is l
 decides nothing that the registry or the domain decides.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard.records import Cell, Chain, Point, Row, Source
+from dashboard.records import Cell, Chain, Panel, Point, Row, Source
 from etl.domain.assess import AsOf
 from etl.domain.columns import CAUSES, SINCE_BREAK, STATUSES
 from etl.domain.paths import chain_path
@@ -16,7 +15,6 @@ from etl.domain.periods import time_of
 from etl.domain.reason import Wording
 from etl.domain.records import (
     NATION,
-    Document,
     Indicator,
     Observation,
     Place,
@@ -28,12 +26,11 @@ from etl.domain.records import (
 from etl.domain.rollup import RollUp, members_of, roll_up
 from etl.domain.slices import Judged, family_of, judge_slice, preferred
 from etl.errors import NotFound, PathUndefined
-from etl.project.folder import Folder
-from etl.project.places import find_place, read_aliases, read_places
-from etl.project.registry import read_registry
+from etl.project.places import find_place
 from etl.store import query
-from etl.store.reader import Connection, Reader
-from etl.text.script import to_simplified
+from etl.store.digest import verify
+from etl.store.query import Places
+from etl.store.reader import Connection
 
 _VERDICT = (
     "expected", "gap", "level_completion", "distance_completion", "schedule_completion",
@@ -42,7 +39,7 @@ _VERDICT = (
 
 
 @dataclass(frozen=True, slots=True)
-class _Snapshot:
+class Snapshot:
     """What changes only with a release: read once for each."""
 
     release: query.Release
@@ -53,40 +50,10 @@ class _Snapshot:
     lead: str | None
 
 
-class BoardReader:
-    """Opens the board of one project and database; can be shared by all requests."""
-
-    def __init__(self, folder: Folder, url: str) -> None:
-        self._folder, self._reader = folder, Reader(url)
-        self._kept: _Snapshot | None = None
-
-    @contextmanager
-    def open(self) -> Iterator["Board"]:
-        """Yield the board of the release that stands now; it stays that one until closed.
-
-        Raises NoRelease.
-        """
-        with self._reader.connect() as connection:
-            release = query.require_release(connection)
-            if self._kept is None or self._kept.release != release:
-                self._kept = self._read(connection, release)
-            yield Board(connection, self._kept)
-
-    def _read(self, connection: Connection, release: query.Release) -> _Snapshot:
-        registry = read_registry(self._folder, [], to_simplified)
-        places = read_places(self._folder, [])
-        home = registry.home or NATION
-        aimed = {part.indicator_id for part in query.targets(connection, place_id=home)}
-        sources = {part.document_id: _source(part) for part in query.documents(connection)}
-        lead = next((key for key in registry.indicators if key in aimed), None)
-        aliases = read_aliases(self._folder, places, [])
-        return _Snapshot(release, registry, places, aliases, sources, lead)
-
-
 class Board:
     """Rows, chains and cells of one release."""
 
-    def __init__(self, connection: Connection, snapshot: _Snapshot) -> None:
+    def __init__(self, connection: Connection, snapshot: Snapshot) -> None:
         self._connection, self._now = connection, snapshot
 
     @property
@@ -136,13 +103,21 @@ class Board:
         """Return how an indicator's numbers are written."""
         return Wording(indicator, self.registry.units[indicator.unit], lang)
 
-    def observations(self, place_id: str | None, indicator_id: str | None) -> list[Observation]:
-        """Return published values of a place, of an indicator or of both."""
+    def places_seen(self) -> list[str]:
+        """Return the codes of the places that have a target or a value."""
+        return query.places_seen(self._connection)
+
+    def is_intact(self) -> bool:
+        """Return whether the content still is what was loaded: finds even one flipped bit."""
+        return verify(self._connection)
+
+    def observations(self, place_id: Places, indicator_id: str | None) -> list[Observation]:
+        """Return published values of a place or places, of an indicator or of both."""
         return query.observations(self._connection, place_id=place_id, indicator_id=indicator_id)
 
     def rows(
         self,
-        place_id: str | None = None,
+        place_id: Places = None,
         indicator_id: str | None = None,
         as_of: AsOf | None = None,
     ) -> list[Row]:
@@ -245,16 +220,44 @@ class Board:
 
     def points(self, place_id: str, indicator_id: str) -> tuple[Point, ...]:
         """Return the published values of one pair in the scope that has most of them."""
-        scopes: dict[str, list[Observation]] = {}
-        for part in self.observations(place_id, indicator_id):
-            scopes.setdefault(part.scope, []).append(part)
-        most = max(scopes.values(), key=len, default=[])
-        return self._points(most)
+        return self._most(self.observations(place_id, indicator_id))
 
-    def cells(self, place_id: str | None = None, indicator_id: str | None = None) -> list[Cell]:
-        """Return the latest value of each place, indicator and scope, the whole place first."""
+    def _most(self, observations: Iterable[Observation]) -> tuple[Point, ...]:
+        scopes: dict[str, list[Observation]] = {}
+        for part in observations:
+            scopes.setdefault(part.scope, []).append(part)
+        return self._points(max(scopes.values(), key=len, default=[]))
+
+    def panels(self, indicator_id: str) -> list[Panel]:
+        """Return one small chart per place with values: its newest chain, or its values alone."""
+        chains: dict[str, Chain] = {}
+        for chain in self.chains(indicator_id=indicator_id):
+            chains.setdefault(chain.current.place.place_id, chain)
+        values: dict[str, list[Observation]] = {}
+        for part in self.observations(None, indicator_id):
+            values.setdefault(part.place_id, []).append(part)
+        return [
+            _panel(self.places[code], chains.get(code), self._most(values.get(code, [])))
+            for code in sorted({*chains, *values})
+        ]
+
+    @property
+    def years(self) -> list[int]:
+        """Return the years that have values of the leading indicator at home or in the nation."""
+        seen = self.observations({self.home, NATION}, self.lead_indicator)
+        return sorted({part.period for part in seen}, reverse=True)
+
+    def cells(
+        self, place_id: Places = None, indicator_id: str | None = None, until: int | None = None
+    ) -> list[Cell]:
+        """Return the latest value of each place, indicator and scope, the whole place first.
+
+        `until` leaves out later years.
+        """
         grouped: dict[tuple[str, str, str], list[Observation]] = {}
         for part in self.observations(place_id, indicator_id):
+            if until is not None and part.period > until:
+                continue
             grouped.setdefault((part.place_id, part.indicator_id, part.scope), []).append(part)
         return [self._cell(grouped[key]) for key in sorted(grouped)]
 
@@ -323,11 +326,10 @@ class Board:
         return query.statements(self._connection, [wanted]) if wanted else []
 
 
-def _source(document: Document) -> Source:
-    return Source(
-        document.document_id, document.title, document.issuer, document.issued_on or "",
-        document.citation, document.note,
-    )  # fmt: skip
+def _panel(place: Place, chain: Chain | None, points: tuple[Point, ...]) -> Panel:
+    if chain is None:
+        return Panel(place, points, (), {}, None)
+    return Panel(place, chain.points, chain.rows, chain.path, chain.current)
 
 
 def _present(value: float | bool) -> float | bool | None:

@@ -10,8 +10,8 @@ from typing import Any
 
 import click
 
-from dashboard.board import BoardReader
 from dashboard.explain import explain
+from dashboard.reader import BoardReader
 from dashboard.records import Row
 from dashboard.serve import serve
 from etl import __version__
@@ -85,12 +85,17 @@ def _status_line(row: Row) -> str:
 @click.argument("place", metavar="地区")
 @click.argument("indicator", metavar="指标")
 @click.argument("year", type=int, required=False, metavar="[年份]")
+@click.option(
+    "--as-of", "day", type=click.DateTime(["%Y-%m-%d"]), help="按这一天已公布的数值来看。"
+)
 @with_project
-def explain_command(place: str, indicator: str, year: int | None, folder: Folder) -> None:
+def explain_command(
+    place: str, indicator: str, year: int | None, day: datetime | None, folder: Folder
+) -> None:
     """一个数的来龙去脉：从规划原文到评估，一站一行。"""
     with boards(folder).open() as board:
         found, measure = board.find_place(place), board.find_indicator(indicator)
-        for line in explain(board, found, measure, year):
+        for line in explain(board, found, measure, _as_of(year, day)):
             show(line)
 
 
@@ -143,10 +148,16 @@ def _doctor(folder: Folder) -> Any:
     yield True, f"数据库：{database_url(folder, os.environ).split('://')[0]}"
     try:
         with boards(folder).open() as board:
-            release = board.release
+            release, intact = board.release, board.is_intact()
         yield (
             True,
             f"数据：第{release.id}版，{release.loaded_at}装载，内容摘要{release.content_digest[:12]}",
+        )
+        yield (
+            intact,
+            "数据完整：与装载时的摘要一致"
+            if intact
+            else "数据已损坏：请删除.urban后重新urban load",
         )
     except UrbanError as error:
         yield False, f"数据：{error}"

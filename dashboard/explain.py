@@ -10,12 +10,11 @@ from etl.domain.records import Indicator, Place, Statement
 from etl.errors import NotFound
 
 
-def explain(board: Board, place: Place, indicator: Indicator, year: int | None) -> Iterator[str]:
-    """Yield the lines about every chain of a pair, as things stood with the actual of `year`.
+def explain(board: Board, place: Place, indicator: Indicator, as_of: AsOf | None) -> Iterator[str]:
+    """Yield the lines about every chain of a pair, as loaded or as things stood by `as_of`.
 
     Raises NotFound where the pair has no target and no value.
     """
-    as_of = AsOf(year) if year is not None else None
     rows = {
         row.target.target_id: row
         for row in board.rows(place.place_id, indicator.indicator_id, as_of)
@@ -23,7 +22,7 @@ def explain(board: Board, place: Place, indicator: Indicator, year: int | None) 
     chains = board.chains(place.place_id, indicator.indicator_id)
     if not chains and not board.observations(place.place_id, indicator.indicator_id):
         raise NotFound(f"{place.name}没有“{indicator.name.zh}”的目标，也没有实际值。")
-    at = f"（按{year}年的实际值）" if year is not None else ""
+    at = _at(as_of) if as_of else ""
     yield f"{place.name}（{place.place_id}） {indicator.name.zh}（{indicator.indicator_id}）{at}"
     for chain in chains:
         yield from _chain(board, chain, [rows[row.target.target_id] for row in chain.rows])
@@ -34,6 +33,13 @@ def explain(board: Board, place: Place, indicator: Indicator, year: int | None) 
     yield from _rolled_up(board, place, indicator)
     release = board.release
     yield f"数据库  第{release.id}版，{release.loaded_at[:19]}装载，内容摘要{release.content_digest}"
+
+
+def _at(as_of: AsOf) -> str:
+    said = [f"{as_of.year}年的实际值"] if as_of.year is not None else []
+    if as_of.known_on is not None:
+        said.append(f"{as_of.known_on}已公布的数值")
+    return f"（按{'、'.join(said)}）"
 
 
 def _chain(board: Board, chain: Chain, rows: list[Row]) -> Iterator[str]:

@@ -125,6 +125,11 @@ class Point:
     preferred: bool
     time: float
 
+    def apart_from(self, after: "Point") -> bool:
+        """Return whether no line joins the next value: another series, a missing year, a new count."""
+        counted = self.observation.as_of and self.observation.period != after.observation.period
+        return self.series != after.series or after.time - self.time > 1.01 or bool(counted)
+
 
 @dataclass(frozen=True, slots=True)
 class Chain:
@@ -163,3 +168,14 @@ class Cell:
     def year(self) -> str:
         """Return the year, or the day within it, of the value."""
         return self.observation.as_of or str(self.observation.period)
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One place in a set of small charts: its values and, where it has a target, rows and path."""
+
+    place: Place
+    points: tuple[Point, ...]
+    rows: tuple[Row, ...]
+    path: Mapping[int, float]
+    current: Row | None

@@ -3,7 +3,7 @@
 import os
 
 from dashboard.app import create_app
-from dashboard.board import BoardReader
+from dashboard.reader import BoardReader
 from etl.project.folder import Folder, find_project
 from etl.store.database import database_url
 

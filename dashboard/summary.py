@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from dashboard.board import Board
 from dashboard.records import Cell, Row
+from etl.domain.assess import AsOf
 from etl.domain.records import NATION, Indicator, Place
 
 LAGGING = ("far_behind", "behind", "reversing")
@@ -45,16 +46,24 @@ class Overview:
     period: Period | None
 
 
-def overview(board: Board, level: str, theme: str) -> Overview:
-    """Return the overview of the places of a level ("home", "cities", "all") and a theme ("": all)."""
-    rows = [row for row in speaking(board.rows()) if not theme or row.indicator.theme == theme]
-    cells = [cell for cell in board.cells() if not theme or cell.indicator.theme == theme]
-    places = _places(
-        board, level, {row.place.place_id for row in rows} | {cell.place.place_id for cell in cells}
-    )
-    shown = {place.place_id for place in places}
-    rows = [row for row in rows if row.place.place_id in shown]
-    cells = [cell for cell in cells if cell.place.place_id in shown]
+def overview(board: Board, level: str, theme: str, year: int | None = None) -> Overview:
+    """Return the overview of the places of a level ("home", "cities", "all") and a theme ("": all).
+
+    `year` shows it as things stood with the actuals of that year.
+    """
+    places = _places(board, level)
+    codes = [place.place_id for place in places]
+    as_of = None if year is None else AsOf(year)
+    rows = [
+        row
+        for row in speaking(board.rows(codes, None, as_of))
+        if not theme or row.indicator.theme == theme
+    ]
+    cells = [
+        cell
+        for cell in board.cells(codes, until=year)
+        if not theme or cell.indicator.theme == theme
+    ]
     entries = _entries(rows, cells)
     counts = Counter(row.status for row in rows)
     aimed = _aimed(board, rows)
@@ -97,15 +106,15 @@ def furthest(rows: Iterable[Row]) -> tuple[Row, ...]:
     return tuple([*running, *missed][:_MOST_LISTED])
 
 
-def _places(board: Board, level: str, known: set[str]) -> tuple[Place, ...]:
+def _places(board: Board, level: str) -> tuple[Place, ...]:
     home = board.places[board.home]
-    above = [place.place_id for place in board.ancestors(home)]
     if level == "home":
+        above = (place.place_id for place in board.ancestors(home))
         kept = {NATION, *above, home.place_id, *board.members(home.place_id)}
-    elif level == "cities":
-        kept = {code for code in known if board.places[code].level != "county"}
     else:
-        kept = known
+        kept = {code for code in board.places_seen() if code in board.places}
+    if level == "cities":
+        kept = {code for code in kept if board.places[code].level != "county"}
     return tuple(board.places[code] for code in sorted(kept, key=lambda code: _order(board, code)))
 
 

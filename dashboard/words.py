@@ -7,15 +7,13 @@ WORDS = {
     "other_language": ("English", "中文"),
     "skip": ("跳到正文", "Skip to content"),
     "main_nav": ("主导航", "Main navigation"),
-    "language": ("语言", "Language"),
     "finding": ("结论", "Finding"),
     "theme": ("主题", "Theme"),
     "level": ("地区范围", "Places shown"),
-    "only": ("只看", "Show"),
+    "latest": ("最新", "Latest"),
     "all": ("全部", "All"),
     "apply": ("筛选", "Filter"),
     "time_share": ("规划期时间进度", "Share of the plan period"),
-    "judged_status": ("评估结果", "Results"),
     "matrix": ("地区与指标", "Places by indicators"),
     "matrix_note": (
         "格内为最新实际值与评估结果；滞后的另列与序时进度之差（百分点）。无底色的没有目标，横线为既无目标也无数据。",
@@ -36,7 +34,6 @@ WORDS = {
     "indicator": ("指标", "Indicator"),
     "outcome_of": ("{year}年{outcome}", "{outcome} {year}"),
     "no_data": ("缺数据", "No data"),
-    "no_target": ("无现行目标", "no target"),
     "rule_line": (
         "规则：序时进度。进度差不低于+5个百分点为快于预期，高于-10为基本符合预期，"
         "-30至-10为滞后，低于-30为严重滞后；约束性指标低于序时进度即为滞后。",
@@ -83,8 +80,12 @@ WORDS = {
     "forecast": ("预计数，不作评估", "forecast, not judged"),
     "export": ("下载表格", "Download table"),
     "ranking": ("按进度差排序", "Ranked by gap to own target"),
+    "multiples": ("各地区走势", "Places side by side"),
+    "multiples_note": (
+        "各格坐标相同；实线为实际值，虚线为目标轨迹，菱形为目标，缺年处断开。",
+        "One scale for all; solid: actual, dashed: path, diamonds: targets, gaps where a year is missing.",
+    ),
     "all_places": ("各地区实际值", "Actuals by place"),
-    "all_places_note": ("每格同一纵轴；虚线为目标轨迹。", "One scale; dashed lines are target paths."),
     "no_targets_here": ("本地区没有已审核的目标。", "No reviewed target for this place."),
     "no_targets_indicator": ("这项指标没有已审核的目标。", "No reviewed target for this indicator."),
     "empty": (
@@ -122,6 +123,7 @@ LANGUAGES = ("zh", "en")
 THEME_LEVELS = {
     "home": ("本地及上级", "Home and above"),
     "cities": ("省与市", "Provinces and cities"),
+    "latest": ("最新", "Latest"),
     "all": ("全部", "All"),
 }
 

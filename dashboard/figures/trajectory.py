@@ -67,7 +67,7 @@ def _actuals(points: Sequence[Point], wording: Wording) -> Figure:
     text: list[str] = []
     before: Point | None = None
     for point in points:
-        if before and _apart(before, point):
+        if before and before.apart_from(point):
             x.append(None)
             y.append(None)
             text.append("")
@@ -81,12 +81,6 @@ def _actuals(points: Sequence[Point], wording: Wording) -> Figure:
 def _place(point: Point) -> float:
     """Return the place of a value in time; a year's end is a whole number."""
     return int(point.time) if point.time.is_integer() else round(point.time, 3)
-
-
-def _apart(before: Point, after: Point) -> bool:
-    """Return whether no line joins two values: another series, a missing year, a new yearly count."""
-    counted = before.observation.as_of and before.observation.period != after.observation.period
-    return before.series != after.series or after.time - before.time > 1.01 or bool(counted)
 
 
 def _hover(point: Point) -> str:

@@ -17,12 +17,17 @@ from dashboard.components import (
     table,
     target_table,
 )
+from dashboard.figures.sparkline import Frame, common_frame, sparkline
 from dashboard.figures.trajectory import trajectory, values
 from dashboard.format import NOTHING, link
-from dashboard.records import Chain, Point
+from dashboard.records import Chain, Panel, Point
 from dashboard.theme import MARKS
 from dashboard.words import word
+from etl.domain.reason import Wording
 from etl.domain.records import Indicator
+
+_MOST_PANELS = 60
+_MOST_ROWS = 200
 
 
 def layout(board: Board, indicator: Indicator, query: Mapping[str, str], lang: str) -> list[Part]:
@@ -53,8 +58,8 @@ def layout(board: Board, indicator: Indicator, query: Mapping[str, str], lang: s
              html.A(word("export", lang), href=f"/export/indicator/{indicator.indicator_id}.csv", className="button")],
             className="card-head",
         )  # fmt: skip
-        parts.append(card(head, target_table(rows, lang, by_place=True)))
-    parts.append(_all_places(board, indicator, lang))
+        parts.append(card(head, target_table(rows[:_MOST_ROWS], lang, by_place=True)))
+    parts += [_multiples(board, indicator, lang), _all_places(board, indicator, lang)]
     return [part for part in parts if part is not None]
 
 
@@ -137,9 +142,41 @@ def _values_table(points: Sequence[Point], indicator: Indicator, lang: str) -> h
     return html.Details([html.Summary(f"{title}（{len(points)}）"), table(head, body, title)])
 
 
+def _multiples(board: Board, indicator: Indicator, lang: str) -> html.Section | None:
+    """Return the small charts of places, all in one frame."""
+    panels = [
+        panel
+        for panel in board.panels(indicator.indicator_id)
+        if panel.path or len(panel.points) > 1
+    ]
+    if len(panels) < 2:
+        return None
+    shown = panels[:_MOST_PANELS]
+    frame = common_frame(shown)
+    cards = [_panel(panel, frame, board.wording(indicator, lang), lang) for panel in shown]
+    note = word("multiples_note", lang)
+    return card(
+        html.H2(word("multiples", lang)),
+        html.P(note, className="note"),
+        html.Div(cards, className="multiples"),
+    )
+
+
+def _panel(panel: Panel, frame: Frame, wording: Wording, lang: str) -> html.Article:
+    address = link(f"/place/{panel.place.place_id}", lang)
+    last = panel.points[-1].observation if panel.points else None
+    latest = f"{wording.value(last.value)}（{last.period}）" if last else word("no_data", lang)
+    status = chip(panel.current, lang) if panel.current else None
+    picture = html.Img(src=sparkline(panel, frame), alt=f"{panel.place.name} {latest}")
+    head = html.Div(
+        [dcc.Link(panel.place.name, href=address), html.Small(latest)], className="card-head"
+    )
+    return html.Article([head, picture, status])
+
+
 def _all_places(board: Board, indicator: Indicator, lang: str) -> html.Section | None:
     cells = board.cells(indicator_id=indicator.indicator_id)
     if not cells:
         return None
     title = word("all_places", lang)
-    return card(html.H2(title), cell_table(cells, lang, title, by_place=True))
+    return card(html.H2(title), cell_table(cells[:_MOST_ROWS], lang, title, by_place=True))

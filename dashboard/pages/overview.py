@@ -20,12 +20,13 @@ _GROUPS = (
 
 
 def layout(board: Board, query: Mapping[str, str], lang: str) -> list[Part]:
-    """Return the overview for the filters in the query: theme and level."""
+    """Return the overview for the filters in the query: level, theme and year."""
     level = query.get("level", "") if query.get("level", "") in THEME_LEVELS else "home"
     theme = query.get("theme", "") if query.get("theme", "") in board.registry.themes else ""
-    seen = overview(board, level, theme)
+    year = next((one for one in board.years if str(one) == query.get("year")), None)
+    seen = overview(board, level, theme, year)
     return [
-        html.Div([html.H1(word("overview", lang)), _filters(board, level, theme, lang)], className="page-head"),
+        html.Div([html.H1(word("overview", lang)), _filters(board, (level, theme, year), lang)], className="page-head"),
         _finding(seen, lang),
         _counts(seen, lang),
         html.Div([_matrix(seen, lang), _furthest(seen, lang)], className="split split-wide"),
@@ -33,13 +34,16 @@ def layout(board: Board, query: Mapping[str, str], lang: str) -> list[Part]:
     ]  # fmt: skip
 
 
-def _filters(board: Board, level: str, theme: str, lang: str) -> html.Form:
+def _filters(board: Board, chosen: tuple[str, str, int | None], lang: str) -> html.Form:
+    level, theme, year = chosen
+    years = [("", word("latest", lang)), *((str(one), str(one)) for one in board.years)]
     themes = [("", word("all", lang))]
     themes += [(key, words.in_language(lang)) for key, words in board.registry.themes.items()]
     levels = [(key, pair[lang == "en"]) for key, pair in THEME_LEVELS.items()]
     parts: list[Part] = [
         _select("level", word("level", lang), levels, level),
         _select("theme", word("theme", lang), themes, theme),
+        _select("year", word("year", lang), years, str(year or "")),
         html.Button(word("apply", lang), type="submit"),
     ]
     if lang == "en":

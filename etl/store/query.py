@@ -4,7 +4,7 @@ Nothing is judged, filled in or sorted by likeness here; places and indicators a
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, NamedTuple
@@ -17,6 +17,8 @@ from etl.store import schema
 from etl.store.database import open_reader
 from etl.store.schema import assessment, document, observation, release, source, statement, target
 
+# One place, some places, or all of them.
+Places = str | Collection[str] | None
 # SQLite takes 32,766 bound values at most.
 _MOST_BOUND = 10_000
 
@@ -156,10 +158,10 @@ def statements_of(connection: Connection, target_ids: Sequence[str]) -> dict[str
 
 
 def targets(
-    connection: Connection, *, place_id: str | None = None, indicator_id: str | None = None
+    connection: Connection, *, place_id: Places = None, indicator_id: str | None = None
 ) -> list[Target]:
     """Return the targets of a place, of an indicator, of both or all: by indicator, place, year."""
-    chosen = slice_of(connection, target, place_id, indicator_id)
+    chosen = _slice(connection, target, place_id, indicator_id)
     c = target.c
     asked = select(target).where(*chosen)
     order = (c.indicator_no, c.place_no, c.scope, c.document_id, c.year.nulls_last(), c.target_id)
@@ -195,7 +197,7 @@ def _listed(
 
 
 def assessments(
-    connection: Connection, *, place_id: str | None = None, indicator_id: str | None = None
+    connection: Connection, *, place_id: Places = None, indicator_id: str | None = None
 ) -> list[Assessment]:
     """Return the verdicts of a place, of an indicator, of both or all: by indicator and place."""
     c, keys = assessment.c, [column.name for column in assessment.primary_key]
@@ -204,7 +206,7 @@ def assessments(
         select(c.target_id, schema.indicator.c.indicator_id, schema.place.c.place_id, *others)
         .join(schema.indicator, schema.indicator.c.indicator_no == c.indicator_no)
         .join(schema.place, schema.place.c.place_no == c.place_no)
-        .where(*slice_of(connection, assessment, place_id, indicator_id))
+        .where(*_slice(connection, assessment, place_id, indicator_id))
         .order_by(c.indicator_no, c.place_no, c.target_id)
     )
     return [Assessment(**row._asdict()) for row in connection.execute(asked)]
@@ -213,15 +215,11 @@ def assessments(
 def observations(
     connection: Connection,
     *,
-    place_id: str | None = None,
+    place_id: Places = None,
     indicator_id: str | None = None,
-    known_on: str | None = None,
 ) -> list[Observation]:
-    """Return published values in the order of the key; `known_on` ("2023-06-30") leaves out those
-    whose date of publication is later as text (one to the year counts from that year's start)."""
-    asked = _observations().where(*slice_of(connection, observation, place_id, indicator_id))
-    if known_on is not None:
-        asked = asked.where(observation.c.released_on <= known_on)
+    """Return published values of a place or places, of an indicator or all, in the order of the key."""
+    asked = _observations().where(*_slice(connection, observation, place_id, indicator_id))
     return [Observation(**row._asdict()) for row in connection.execute(asked)]
 
 
@@ -274,6 +272,14 @@ def _place_series() -> Select[Any]:
 _LEAGUE, _PLACE_SERIES = _league(), _place_series()
 
 
+def places_seen(connection: Connection) -> list[str]:
+    """Return the codes of all places that have a target or a published value, in their order."""
+    valued = select(observation.c.place_no).distinct()
+    aimed = select(target.c.place_no).distinct()
+    found = connection.execute(valued.union(aimed).order_by("place_no")).scalars()
+    return [f"{number:06d}" for number in found]
+
+
 def league(connection: Connection, indicator_id: str) -> list[LeagueRow]:
     """Return the standing of every place on every target of one indicator, the best first.
 
@@ -304,13 +310,15 @@ def _plain(connection: Connection, asked: Select[Any], values: Mapping[str, obje
     return list(cursor.fetchall())
 
 
-def slice_of(
-    connection: Connection, table: Table, place_id: str | None, indicator_id: str | None
+def _slice(
+    connection: Connection, table: Table, place_id: Places, indicator_id: str | None
 ) -> list[ColumnElement[bool]]:
     """Return the conditions on the key of a table that has place and indicator numbers."""
     chosen: list[ColumnElement[bool]] = []
-    if place_id is not None:
+    if isinstance(place_id, str):
         chosen.append(table.c.place_no == int(place_id))
+    elif place_id is not None:
+        chosen.append(table.c.place_no.in_([int(one) for one in place_id]))
     if indicator_id is not None:
         chosen.append(table.c.indicator_no == _indicator_no(connection, indicator_id))
     return chosen

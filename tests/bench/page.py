@@ -10,8 +10,8 @@ from pathlib import Path
 import orjson
 from playwright.sync_api import sync_playwright
 
-from dashboard.board import BoardReader
 from dashboard.figures.trajectory import trajectory
+from dashboard.reader import BoardReader
 from etl.project.folder import Folder
 from etl.steps.load import load
 from tests.bench.data import Scale

@@ -9,7 +9,8 @@ from dash import Dash
 from flask.testing import FlaskClient
 
 from dashboard.app import create_app
-from dashboard.board import Board, BoardReader
+from dashboard.board import Board
+from dashboard.reader import BoardReader
 from etl.project.folder import Folder
 from etl.steps.load import load
 

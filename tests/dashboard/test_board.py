@@ -1,16 +1,24 @@
 """The board joins what was loaded with its verdicts; as stored and as computed they are the same."""
 
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
 import pytest
 
-from dashboard.board import Board, BoardReader
+from dashboard.board import Board
+from dashboard.figures.sparkline import common_frame, sparkline
+from dashboard.reader import BoardReader
 from dashboard.records import Row
 from dashboard.summary import overview, speaking
 from etl.domain.assess import AsOf
 from etl.domain.records import NATION
 from etl.errors import NoRelease, NotFound
 from etl.project.folder import Folder
+from etl.steps.load import load
 
 PINGLIANG = "620800"
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def row_of(rows: list[Row], year: int) -> Row:
@@ -131,3 +139,51 @@ def test_a_board_without_a_database_says_what_to_do(folder: Folder) -> None:
     with pytest.raises(NoRelease, match="urban load"), empty.open():
         pass
     assert not folder.database.exists()
+
+
+def test_both_databases_give_the_same_board(board: Board, database: str) -> None:
+    load(Folder(ROOT), url=database, now=datetime(2026, 11, 22, tzinfo=UTC))
+    with BoardReader(Folder(ROOT), database).open() as other:
+        assert [row.as_json() for row in other.rows()] == [row.as_json() for row in board.rows()]
+        assert other.release.content_digest == board.release.content_digest
+        assert other.places_seen() == board.places_seen()
+        assert other.is_intact()
+
+
+def test_an_open_board_stays_on_its_release_while_another_is_loaded(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    shutil.copy(ROOT / "indicators.yaml", tmp_path)
+    folder = Folder(tmp_path)
+    url = f"sqlite:///{folder.database}"
+    load(folder, url=url, now=datetime(2026, 11, 22, tzinfo=UTC))
+    boards = BoardReader(folder, url)
+    with boards.open() as before:
+        table = folder.observations / "pingliang.csv"
+        table.write_text(
+            table.read_text(encoding="utf-8").replace("46.79", "46.80"), encoding="utf-8"
+        )
+        load(folder, url=url, now=datetime(2026, 11, 23, tzinfo=UTC))
+        as_of = AsOf(2022)
+        assert row_of(before.rows(PINGLIANG, "urbanization_rate", as_of), 2025).actual == 46.79
+    with boards.open() as after:
+        assert after.release.id == before.release.id + 1
+        assert row_of(after.rows(PINGLIANG, "urbanization_rate", as_of), 2025).actual == 46.80
+
+
+def test_the_overview_of_a_year_knows_nothing_later(board: Board) -> None:
+    seen = overview(board, "home", "", 2022)
+    entry = seen.entries[PINGLIANG, "urbanization_rate"]
+    assert entry.row is not None
+    assert entry.latest is not None
+    assert (entry.row.status, entry.latest.observation.period) == ("behind", 2022)
+    assert seen.period is not None
+    assert seen.period.share == pytest.approx(40)
+
+
+def test_every_place_with_values_has_a_panel_in_one_frame(board: Board) -> None:
+    panels = board.panels("urbanization_rate")
+    frame = common_frame(panels)
+    assert {panel.place.place_id for panel in panels} >= {"000000", PINGLIANG, "610100"}
+    assert (frame.last, frame.high) == (2035, 80.43)  # Pingliang's last milestone, Xi'an in 2024
+    for panel in panels:
+        assert sparkline(panel, frame).startswith("data:image/svg+xml;base64,")

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dashboard.app import create_app
-from dashboard.board import BoardReader
+from dashboard.reader import BoardReader
 from etl.project.folder import Folder
 
 CALLBACK = "/_dash-update-component"

@@ -26,7 +26,6 @@ from etl.store.query import (
     targets,
 )
 from etl.store.write import Sources, Stamp, publish
-from tests.conftest import row_of, table_of
 
 RATE = "urbanization_rate"
 STATEMENT = Statement(
@@ -83,18 +82,6 @@ def test_observations_come_back_as_they_were_read(project: Project, loaded: str)
         found = observations(connection, place_id="620800", indicator_id=RATE)
         assert [one.period for one in found] == [2020, 2021]
         assert observations(connection, indicator_id="income_ratio") == []
-
-
-def test_values_published_after_a_day_can_be_left_out(project: Project, database: str) -> None:
-    table = table_of(row_of(released_on="2021-05"), row_of(released_on="2023", value="45"))
-    (project.folder.observations / "pingliang.csv").write_text(table, encoding="utf-8")
-    published = read_tables(project, project.folder.observation_files())
-    content = Content(project.registry, tuple(project.places.values()), (), (), (), (), (), ())
-    sources = Sources(dict.fromkeys(published.files, ""), published, whole=True)
-    publish(database, content, sources, Stamp(datetime(2026, 1, 1, tzinfo=UTC), "1"))
-    with open_reader(database).connect() as connection:
-        found = observations(connection, place_id="620800", known_on="2022-12-31")
-    assert [one.value for one in found] == [44.77]
 
 
 def test_targets_documents_and_statements_come_back_as_they_were(loaded: str) -> None:
