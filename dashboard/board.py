@@ -42,6 +42,7 @@ _VERDICT = (
 class Snapshot:
     """What changes only with a release: read once for each."""
 
+    key: tuple[object, ...]
     release: query.Release
     registry: Registry
     places: Mapping[str, Place]

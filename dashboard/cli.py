@@ -35,7 +35,7 @@ for command in COMMANDS:
 
 def boards(folder: Folder) -> BoardReader:
     """Return what opens the board of a project's database."""
-    return BoardReader(folder, database_url(folder, os.environ))
+    return BoardReader(database_url(folder, os.environ))
 
 
 def _as_of(year: int | None, day: datetime | None) -> AsOf | None:
@@ -54,7 +54,7 @@ def _as_of(year: int | None, day: datetime | None) -> AsOf | None:
 @click.option(
     "--as-of", "day", type=click.DateTime(["%Y-%m-%d"]), help="按这一天已公布的数值来看。"
 )
-@click.option("--json", "as_lines", is_flag=True, help="输出一个JSON数组。")
+@click.option("--json", "as_lines", is_flag=True, help="每行一个目标的JSON。")
 @with_project
 def status_command(
     place: str | None, indicator: str | None, year: int | None, day: datetime | None,
@@ -66,7 +66,8 @@ def status_command(
         indicator_id = board.find_indicator(indicator).indicator_id if indicator else None
         rows = board.rows(place_id, indicator_id, _as_of(year, day))
     if as_lines:
-        show(json.dumps([row.as_json() for row in rows], ensure_ascii=False, indent=1))
+        for row in rows:
+            show(json.dumps(row.as_json(), ensure_ascii=False))
         return
     for row in rows:
         show(_status_line(row))

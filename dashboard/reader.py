@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from dashboard.board import Board, Snapshot
 from dashboard.records import Source
@@ -15,33 +17,43 @@ from etl.text.script import to_simplified
 
 
 class BoardReader:
-    """Opens the board of one project and database; can be shared by all requests."""
+    """Opens the board of one database; can be shared by all requests."""
 
-    def __init__(self, folder: Folder, url: str) -> None:
-        self._folder, self._reader = folder, Reader(url)
+    def __init__(self, url: str) -> None:
+        self._reader = Reader(url)
         self._kept: Snapshot | None = None
 
     @contextmanager
-    def open(self) -> Iterator["Board"]:
+    def open(self) -> Iterator[Board]:
         """Yield the board of the release that stands now; it stays that one until closed.
 
         Raises NoRelease.
         """
         with self._reader.connect() as connection:
             release = query.require_release(connection)
-            if self._kept is None or self._kept.release != release:
-                self._kept = self._read(connection, release)
-            yield Board(connection, self._kept)
+            key = (release, *query.source_key(connection))
+            kept = self._kept
+            if kept is None or kept.key != key:
+                kept = self._kept = _read(connection, release, key)
+            yield Board(connection, kept)
 
-    def _read(self, connection: Connection, release: query.Release) -> Snapshot:
-        registry = read_registry(self._folder, [], to_simplified)
-        places = read_places(self._folder, [])
-        home = registry.home or NATION
-        aimed = {part.indicator_id for part in query.targets(connection, place_id=home)}
-        sources = {part.document_id: _source(part) for part in query.documents(connection)}
-        lead = next((key for key in registry.indicators if key in aimed), None)
-        aliases = read_aliases(self._folder, places, [])
-        return Snapshot(release, registry, places, aliases, sources, lead)
+
+def _read(connection: Connection, release: query.Release, key: tuple[object, ...]) -> Snapshot:
+    """Return what changes only with a release; registry and places as they were loaded."""
+    with TemporaryDirectory(prefix="urban-") as root:
+        folder = Folder(Path(root))
+        for name, text in query.source_texts(connection).items():
+            path = folder.root / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="")
+        registry = read_registry(folder, [], to_simplified)
+        places = read_places(folder, [])
+        aliases = read_aliases(folder, places, [])
+    home = registry.home or NATION
+    aimed = {part.indicator_id for part in query.targets(connection, place_id=home)}
+    sources = {part.document_id: _source(part) for part in query.documents(connection)}
+    lead = next((indicator for indicator in registry.indicators if indicator in aimed), None)
+    return Snapshot(key, release, registry, places, aliases, sources, lead)
 
 
 def _source(document: Document) -> Source:

@@ -11,7 +11,7 @@ from etl.store.database import database_url
 def build() -> object:
     """Return the web application for a worker process; the project is in URBAN_PROJECT."""
     folder = find_project(None)
-    return create_app(BoardReader(folder, database_url(folder, os.environ))).server
+    return create_app(BoardReader(database_url(folder, os.environ))).server
 
 
 def serve(folder: Folder, host: str, port: int, workers: int) -> None:

@@ -45,31 +45,37 @@ def harden(server: Flask, exists: Check, script_hashes: Callable[[], list[str]])
 
     @server.after_request
     def seal(response: Response) -> Response:
-        policy = "; ".join(
-            (
-                "default-src 'self'", "object-src 'none'", "base-uri 'self'", "form-action 'self'",
-                "frame-ancestors 'self'", "img-src 'self' data: blob:",
-                "style-src 'self' 'unsafe-inline'",
-                " ".join(["script-src 'self'", *script_hashes()]),
-            )
-        )  # fmt: skip
-        response.headers["Content-Security-Policy"] = policy
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        if request.path.startswith("/assets/") and "m" in request.args:
-            # 地址里带修改时间，内容一变地址就变。
-            response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
-            # 整个读入后才按上面的级别压缩，流式压缩大出一成。
-            response.direct_passthrough = False
-            response.get_data()
-        response.headers["Referrer-Policy"] = "same-origin"
-        lang = request.args.get("lang")
-        if lang in LANGUAGES:
-            response.set_cookie("lang", lang, max_age=31_536_000, samesite="Lax", httponly=True)
+        _head(response, " ".join(["script-src 'self'", *script_hashes()]))
         return response
+
+    @server.errorhandler(500)
+    def failed(error: Exception) -> Response:
+        return plain_page("failed_title", "failed", 500, current_address())
 
     @server.errorhandler(NoRelease)
     def no_release(error: NoRelease) -> Response:
         return plain_page("failed_title", "no_release", 503, current_address())
+
+
+def _head(response: Response, scripts: str) -> None:
+    """Set the headers of an answer, and remember a language that was asked for."""
+    policy = (
+        "default-src 'self'", "object-src 'none'", "base-uri 'self'", "form-action 'self'",
+        "frame-ancestors 'self'", "img-src 'self' data: blob:",
+        "style-src 'self' 'unsafe-inline'", scripts,
+    )  # fmt: skip
+    response.headers["Content-Security-Policy"] = "; ".join(policy)
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Referrer-Policy"] = "same-origin"
+    if request.path.startswith("/assets/") and "m" in request.args:
+        # 地址里带修改时间，内容一变地址就变。
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        # 整个读入后才按上面的级别压缩，流式压缩大出一成。
+        response.direct_passthrough = False
+        response.get_data()
+    lang = request.args.get("lang")
+    if lang in LANGUAGES:
+        response.set_cookie("lang", lang, max_age=31_536_000, samesite="Lax", httponly=True)
 
 
 def current_address() -> Address:

@@ -85,13 +85,16 @@ class Folder:
         except ValueError:
             return path.as_posix()
 
+    def decisive(self) -> list[Path]:
+        """Return the existing files that say how all others are read: registry and places."""
+        paths = (self.registry, self.places, self.place_aliases)
+        return [path for path in paths if path.exists()]
+
     def sources(self) -> Iterator[Path]:
         """Yield every existing file the database is built from, in a fixed order."""
-        yield from (
-            path
-            for path in (self.registry, self.places, self.place_aliases, self.departments)
-            if path.exists()
-        )
+        yield from self.decisive()
+        if self.departments.exists():
+            yield self.departments
         yield from sorted(path for path in self.documents.glob("*/*") if path.is_file())
         for part in ("statements", "reviews", "observations"):
             yield from sorted((self.data / part).glob("*.csv"))

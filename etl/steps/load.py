@@ -14,6 +14,7 @@ from etl.project.folder import Folder
 from etl.project.observations import read_tables
 from etl.project.project import Project
 from etl.project.reader import read_project
+from etl.project.tables import decode
 from etl.steps.version import code_version
 from etl.store.bulk import RepeatedRow
 from etl.store.content import Content
@@ -79,13 +80,17 @@ def _load(folder: Folder, url: str, stamp: Stamp) -> LoadReport:
 
 def _decisive(folder: Folder) -> list[str]:
     """Return the names of the files that change how every observation file is read."""
-    paths = (folder.registry, folder.places, folder.place_aliases)
-    return [folder.name(path) for path in paths if path.exists()]
+    return [folder.name(path) for path in folder.decisive()]
+
+
+def _texts(folder: Folder) -> dict[str, str]:
+    """Return the texts of these files: a board reads them as loaded, not as edited since."""
+    return {folder.name(path): decode(path.read_bytes()) for path in folder.decisive()}
 
 
 def _publish(url: str, project: Project, reading: _Reading, stamp: Stamp) -> LoadReport:
     published = read_tables(project, reading.files)
-    sources = Sources(reading.digests, published, reading.whole)
+    sources = Sources(reading.digests, published, reading.whole, _texts(project.folder))
     release, changed = publish(url, _content(project), sources, stamp)
     skipped = len(project.folder.observation_files()) - len(reading.files)
     return _report(release, published.files, skipped, changed=changed)

@@ -18,7 +18,7 @@ from sqlalchemy.exc import DBAPIError
 from etl.domain.columns import Ints
 from etl.domain.published import Origin, Published, text_ranks
 from etl.store.bulk import read_published
-from etl.store.schema import SMALL_TABLES, assessment, release, source_file
+from etl.store.schema import SMALL_TABLES, assessment, release, source_file, source_text
 
 _TABLES = (*SMALL_TABLES, assessment)
 
@@ -132,6 +132,11 @@ def content_digest(tables: Mapping[str, str], files: Mapping[str, str]) -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
+def text_digest(text: str) -> str:
+    """Return the digest of a text that is kept for readers and is no part of the content."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 def verify(connection: Connection) -> bool:
     """Return whether the database still holds what its release was: everything is read again."""
     try:
@@ -150,6 +155,9 @@ def _holds(connection: Connection) -> bool:
     kept = connection.execute(
         known.where(source_file.c.file_no.is_not(None)).order_by(source_file.c.path)
     )
+    texts = connection.execute(select(source_text).order_by(source_text.c.path))
+    if any(text_digest(row.text) != row.digest for row in texts):
+        return False
     if stated is None or files != {row.path: row.digest for row in kept}:
         return False
     return bool(stated == content_digest(_tables_now(connection), files))

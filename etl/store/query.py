@@ -132,6 +132,20 @@ def _source_digests(connection: Connection) -> dict[str, str]:
     return {row.path: row.sha256 for row in rows}
 
 
+def source_texts(connection: Connection) -> dict[str, str]:
+    """Return the texts of registry and places as they were loaded, by the name of the file."""
+    table = schema.source_text
+    rows = connection.execute(select(table.c.path, table.c.text).order_by(table.c.path))
+    return {row.path: row.text for row in rows}
+
+
+def source_key(connection: Connection) -> tuple[str, ...]:
+    """Return the hashes of the files whose texts are kept: another key is another registry."""
+    texts, files = schema.source_text, schema.source_file
+    asked = select(files.c.sha256).join(texts, texts.c.path == files.c.path).order_by(files.c.path)
+    return tuple(connection.execute(asked).scalars())
+
+
 def documents(connection: Connection) -> list[Document]:
     """Return the plan documents in the order of their ids."""
     rows = connection.execute(select(document).order_by(document.c.document_id))

@@ -50,6 +50,11 @@ source_file = Table(
     _number("rows"), _text("digest"),
 )  # fmt: skip
 
+# The registry and the places as they were loaded: what the board reads them from.
+source_text = Table(
+    "source_text", METADATA, _text("path", key=True), _text("text"), _text("digest")
+)  # fmt: skip
+
 place = Table(
     "place", METADATA,
     _number("place_no", key=True), _text("place_id"), _text("name"), _text("level"),

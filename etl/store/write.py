@@ -5,7 +5,7 @@ The caller holds the lock and has read and checked everything before.
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import numpy as np
@@ -17,7 +17,7 @@ from etl.store import schema
 from etl.store.bulk import insert_rows, observation_rows, read_published
 from etl.store.content import Content, small_rows
 from etl.store.database import open_writer
-from etl.store.digest import content_digest, observation_digests, table_digest
+from etl.store.digest import content_digest, observation_digests, table_digest, text_digest
 from etl.store.query import Release, current_release
 from etl.store.verdicts import assessment_rows
 
@@ -27,12 +27,14 @@ class Sources:
     """The files a release is built from: the SHA-256 of each by its name, and what was read.
 
     `published` holds the values of the observation files in its `files`; those of other files
-    stay as they are in the database, unless `whole`, which says that everything was read.
+    stay as they are in the database, unless `whole`, which says that everything was read. `texts`
+    are those of the files that say how to read the others, kept for readers of the release.
     """
 
     digests: Mapping[str, str]
     published: Published
     whole: bool
+    texts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,10 @@ def write_release(
         if path in files else (path, None, sha256, 0, "")
         for path, sha256 in sources.digests.items()
     ])  # fmt: skip
+    texts: list[tuple[object, ...]] = [
+        (path, content, text_digest(content)) for path, content in sources.texts.items()
+    ]
+    _rewrite(connection, schema.source_text, texts)
     published = read_published(connection) if kept else sources.published
     verdicts = assessment_rows(content.targets, published, content.registry)
     tables = [*small_rows(content), (schema.assessment, verdicts)]

@@ -25,7 +25,7 @@ _KIB = 1024
 def row_8(scale: Scale, folder: Path) -> list[Result | Size]:
     """A trajectory figure as JSON, against the same figure put together from ready lists."""
     url = _loaded(folder)
-    with BoardReader(Folder(ROOT), url).open() as board:
+    with BoardReader(url).open() as board:
         chain = board.chains("620800", "urbanization_rate")[0]
     done = trajectory(chain)
 

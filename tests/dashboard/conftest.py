@@ -28,7 +28,7 @@ def starter_url(tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.fixture(scope="session")
 def boards(starter_url: str) -> BoardReader:
     """What opens the board of the committed project."""
-    return BoardReader(Folder(ROOT), starter_url)
+    return BoardReader(starter_url)
 
 
 @pytest.fixture

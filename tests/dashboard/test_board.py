@@ -135,7 +135,7 @@ def test_a_place_is_found_by_code_old_code_name_or_alias_and_by_nothing_else(boa
 
 
 def test_a_board_without_a_database_says_what_to_do(folder: Folder) -> None:
-    empty = BoardReader(folder, f"sqlite:///{folder.database}")
+    empty = BoardReader(f"sqlite:///{folder.database}")
     with pytest.raises(NoRelease, match="urban load"), empty.open():
         pass
     assert not folder.database.exists()
@@ -143,20 +143,48 @@ def test_a_board_without_a_database_says_what_to_do(folder: Folder) -> None:
 
 def test_both_databases_give_the_same_board(board: Board, database: str) -> None:
     load(Folder(ROOT), url=database, now=datetime(2026, 11, 22, tzinfo=UTC))
-    with BoardReader(Folder(ROOT), database).open() as other:
+    with BoardReader(database).open() as other:
         assert [row.as_json() for row in other.rows()] == [row.as_json() for row in board.rows()]
         assert other.release.content_digest == board.release.content_digest
         assert other.places_seen() == board.places_seen()
         assert other.is_intact()
 
 
-def test_an_open_board_stays_on_its_release_while_another_is_loaded(tmp_path: Path) -> None:
+@pytest.fixture
+def copy(tmp_path: Path) -> Folder:
+    """A copy of the committed project that a test may change."""
     shutil.copytree(ROOT / "data", tmp_path / "data")
     shutil.copy(ROOT / "indicators.yaml", tmp_path)
-    folder = Folder(tmp_path)
+    return Folder(tmp_path)
+
+
+def test_a_registry_edited_since_the_load_does_not_reach_the_board(copy: Folder) -> None:
+    url = f"sqlite:///{copy.database}"
+    load(copy, url=url, now=datetime(2026, 11, 22, tzinfo=UTC))
+    copy.registry.write_text("version: broken", encoding="utf-8")
+    copy.places.unlink()
+    with BoardReader(url).open() as board:
+        assert row_of(board.rows(PINGLIANG, "urbanization_rate"), 2025).status == "far_behind"
+
+
+def test_a_registry_loaded_anew_reaches_a_board_that_was_open_before(copy: Folder) -> None:
+    url = f"sqlite:///{copy.database}"
+    load(copy, url=url, now=datetime(2026, 11, 22, tzinfo=UTC))
+    boards = BoardReader(url)
+    with boards.open() as before:
+        assert before.registry.title.zh == "新型城镇化指标监测"
+    text = copy.registry.read_text(encoding="utf-8").replace("新型城镇化指标监测", "平凉监测")
+    copy.registry.write_text(text, encoding="utf-8")
+    load(copy, url=url, now=datetime(2026, 11, 23, tzinfo=UTC))
+    with boards.open() as after:
+        assert after.registry.title.zh == "平凉监测"
+
+
+def test_an_open_board_stays_on_its_release_while_another_is_loaded(copy: Folder) -> None:
+    folder = copy
     url = f"sqlite:///{folder.database}"
     load(folder, url=url, now=datetime(2026, 11, 22, tzinfo=UTC))
-    boards = BoardReader(folder, url)
+    boards = BoardReader(url)
     with boards.open() as before:
         table = folder.observations / "pingliang.csv"
         table.write_text(

@@ -153,10 +153,19 @@ def test_a_hostile_title_cannot_leave_its_element(
 
 
 def test_without_a_release_the_page_says_what_to_do(folder: Folder) -> None:
-    app = create_app(BoardReader(folder, f"sqlite:///{folder.database}"))
+    app = create_app(BoardReader(f"sqlite:///{folder.database}"))
     answer = app.server.test_client().get("/")
     assert answer.status_code == 503
     assert "urban load" in answer.text
+
+
+def test_a_damaged_database_is_a_sentence_and_not_a_traceback(folder: Folder) -> None:
+    folder.database.parent.mkdir(parents=True)
+    folder.database.write_bytes(b"no database at all " * 1000)
+    answer = create_app(BoardReader(f"sqlite:///{folder.database}")).server.test_client().get("/")
+    assert answer.status_code == 500
+    assert "urban doctor" in answer.text
+    assert "Traceback" not in answer.text
 
 
 def test_an_app_can_be_made_twice(boards: BoardReader, app: Dash) -> None:

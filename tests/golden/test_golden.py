@@ -40,7 +40,8 @@ def urban(environ: dict[str, str], *words: str) -> str:
 
 def status(environ: dict[str, str], indicator: str, year: int, target_year: int) -> dict[str, Any]:
     words = ["status", "--place", "620800", "--indicator", indicator, "--year", str(year), "--json"]
-    found = [row for row in json.loads(urban(environ, *words)) if row["target_year"] == target_year]
+    rows = [json.loads(line) for line in urban(environ, *words).splitlines()]
+    found = [row for row in rows if row["target_year"] == target_year]
     assert len(found) == 1
     row: dict[str, Any] = found[0]
     return row
@@ -78,9 +79,10 @@ def test_the_earlier_plan_missed_its_48_and_achieved_its_34(environ: dict[str, s
 
 
 def test_what_is_absent_is_null_and_never_nan(environ: dict[str, str]) -> None:
-    printed = urban(environ, "status", "--json")
-    rows = json.loads(printed, parse_constant=lambda word: pytest.fail(word))
-    assert len(rows) >= 50
+    lines = urban(environ, "status", "--json").splitlines()
+    assert len(lines) >= 50
+    for line in lines:
+        json.loads(line, parse_constant=lambda word: pytest.fail(word))
     assert status(environ, "urbanization_rate", 2022, 2035)["expected"] is None
 
 
