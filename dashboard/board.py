@@ -260,7 +260,9 @@ class Board:
             if until is not None and part.period > until:
                 continue
             grouped.setdefault((part.place_id, part.indicator_id, part.scope), []).append(part)
-        return [self._cell(grouped[key]) for key in sorted(grouped)]
+        order = {key: number for number, key in enumerate(self.registry.indicators)}
+        keys = sorted(grouped, key=lambda key: (key[0], order[key[1]], key[2]))
+        return [self._cell(grouped[key]) for key in keys]
 
     def _cell(self, observations: Sequence[Observation]) -> Cell:
         final = preferred(observations, self.registry, SINCE_BREAK)

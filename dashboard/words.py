@@ -85,7 +85,12 @@ WORDS = {
         "各格坐标相同；实线为实际值，虚线为目标轨迹，菱形为目标，缺年处断开。",
         "One scale for all; solid: actual, dashed: path, diamonds: targets, gaps where a year is missing.",
     ),
+    "published_values": ("没有目标的指标：已公布的实际值", "Without a target: published values"),
     "all_places": ("各地区实际值", "Actuals by place"),
+    "none_judged_here": (
+        "本地区的目标因缺数据、无基期或无年份，均无法评估。",
+        "None of this place's targets can be judged: no data, base or year.",
+    ),
     "no_targets_here": ("本地区没有已审核的目标。", "No reviewed target for this place."),
     "no_targets_indicator": ("这项指标没有已审核的目标。", "No reviewed target for this indicator."),
     "empty": (

@@ -32,13 +32,18 @@ def trajectory(chain: Chain, lang: str = "zh", *, compact: bool = False) -> Figu
     return {"data": data, "layout": layout}
 
 
-def values(points: Sequence[Point], wording: Wording, lang: str = "zh") -> Figure:
+def values(
+    points: Sequence[Point], wording: Wording, lang: str = "zh", *, compact: bool = False
+) -> Figure:
     """Return the figure of published values alone, where there is no target."""
     shown = [point for point in points if point.preferred]
     others = [point for point in points if not point.preferred]
-    layout = _axes(wording, [point.time for point in points])
+    times = [point.time for point in points]
+    layout = _axes(wording, times)
+    if compact:
+        _thin(layout, times)
     if _has_break(shown):
-        _draw_break(layout, shown, lang, compact=False)
+        _draw_break(layout, shown, lang, compact=compact)
     empty: Figure = {"x": [], "y": []}
     return {
         "data": [empty, _actuals(shown, wording), empty, _others(others, wording)],
@@ -131,9 +136,14 @@ def _layout(chain: Chain, wording: Wording, points: Sequence[Point], *, compact:
     times += [float(row.target.year) for row in chain.rows if row.target.year is not None]
     layout = _axes(wording, times)
     if compact:
-        layout["yaxis"]["nticks"] = 4
-        layout["xaxis"]["dtick"] = max(1, round((max(times) - min(times)) / 4)) if times else 1
+        _thin(layout, times)
     return layout
+
+
+def _thin(layout: Figure, times: Sequence[float]) -> None:
+    """Leave a small chart few marks on its axes."""
+    layout["yaxis"]["nticks"] = 4
+    layout["xaxis"]["dtick"] = max(1, round((max(times) - min(times)) / 4)) if times else 1
 
 
 def _axes(wording: Wording, times: Sequence[float]) -> Figure:

@@ -25,8 +25,12 @@ def layout(board: Board, query: Mapping[str, str], lang: str) -> list[Part]:
     theme = query.get("theme", "") if query.get("theme", "") in board.registry.themes else ""
     year = next((one for one in board.years if str(one) == query.get("year")), None)
     seen = overview(board, level, theme, year)
+    chosen = _filters(board, (level, theme, year), lang)
+    head = html.Div([html.H1(word("overview", lang)), chosen], className="page-head")
+    if not seen.entries:
+        return [head, _finding(seen, lang)]
     return [
-        html.Div([html.H1(word("overview", lang)), _filters(board, (level, theme, year), lang)], className="page-head"),
+        head,
         _finding(seen, lang),
         _counts(seen, lang),
         html.Div([_matrix(seen, lang), _furthest(seen, lang)], className="split split-wide"),

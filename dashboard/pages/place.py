@@ -18,9 +18,9 @@ from dashboard.components import (
     sources_panel,
     target_table,
 )
-from dashboard.figures.trajectory import trajectory
+from dashboard.figures.trajectory import trajectory, values
 from dashboard.format import link, percent, signed
-from dashboard.records import Cell, Chain, Row
+from dashboard.records import Cell, Chain, Point, Row
 from dashboard.theme import MARKS
 from dashboard.words import word
 from etl.domain.reason import plain
@@ -30,32 +30,78 @@ from etl.domain.records import Place
 def layout(board: Board, place: Place, lang: str) -> list[Part]:
     """Return the page of a place."""
     chains = board.chains(place_id=place.place_id)
-    parts: list[Part] = [_head(board, place, lang)]
-    if not chains:
-        parts.append(finding([word("no_targets_here", lang)], lang, tone="none"))
-    else:
-        first = chains[0]
+    first = next((chain for chain in chains if chain.current.status != "unknown"), None)
+    parts: list[Part | None] = [_head(board, place, lang)]
+    if first:
         parts += [
             _finding(first.current, lang),
             _key_figures(first, lang),
             _main(board, first, lang),
         ]
-        rows = [row for chain in chains for row in chain.rows]
-        heading = html.Div(
-            [html.H2(word("targets_and_progress", lang)),
-             html.A(word("export", lang), href=f"/export/place/{place.place_id}.csv", className="button")],
-            className="card-head",
-        )  # fmt: skip
-        judged = [row for row in rows if row.status != "unknown"]
-        waiting = [row for row in rows if row.status == "unknown"]
-        shown: list[Part] = [heading, target_table(judged, lang)] if judged else [heading]
-        if waiting:
-            title = f"{word('not_judged', lang)}（{len(waiting)}）"
-            shown.append(html.Details([html.Summary(title), target_table(waiting, lang)]))
-        parts.append(card(*shown))
-        parts.append(_others(chains[1:], lang))
-    parts += [_untargeted(board, place, chains, lang), _members(board, place, lang)]
+    else:
+        key = "none_judged_here" if chains else "no_targets_here"
+        parts.append(finding([word(key, lang)], lang, tone="none"))
+    if chains:
+        parts.append(_targets(place, chains, lang))
+    parts += [
+        _others([chain for chain in chains if chain is not first], lang),
+        _values(board, place, chains, lang),
+        _untargeted(board, place, chains, lang),
+        _members(board, place, lang),
+    ]
     return [part for part in parts if part is not None]
+
+
+def _targets(place: Place, chains: Sequence[Chain], lang: str) -> html.Section:
+    """Return the table of all milestones; those that cannot be judged are folded away."""
+    rows = [row for chain in chains for row in chain.rows]
+    judged = [row for row in rows if row.status != "unknown"]
+    waiting = [row for row in rows if row.status == "unknown"]
+    address = f"/export/place/{place.place_id}.csv"
+    heading = html.Div(
+        [html.H2(word("targets_and_progress", lang)),
+         html.A(word("export", lang), href=address, className="button")],
+        className="card-head",
+    )  # fmt: skip
+    shown: list[Part] = [heading, target_table(judged, lang)] if judged else [heading]
+    if waiting:
+        title = f"{word('not_judged', lang)}（{len(waiting)}）"
+        body = [html.Summary(title), target_table(waiting, lang)]
+        shown.append(html.Details(body, open=not judged))
+    return card(*shown)
+
+
+def _values(board: Board, place: Place, chains: Sequence[Chain], lang: str) -> html.Section | None:
+    """Return small charts of what was published on indicators that have no target here."""
+    aimed = {chain.current.indicator.indicator_id for chain in chains}
+    valued = (cell.indicator.indicator_id for cell in board.cells(place.place_id))
+    charts = []
+    for key in dict.fromkeys(key for key in valued if key not in aimed):
+        points = board.points(place.place_id, key)
+        if sum(point.preferred for point in points) > 1:
+            charts.append(_value_chart(board, place, key, points, lang))
+    if not charts:
+        return None
+    return card(html.H2(word("published_values", lang)), html.Div(charts, className="grid"))
+
+
+def _value_chart(
+    board: Board, place: Place, indicator_id: str, points: Sequence[Point], lang: str
+) -> html.Article:
+    indicator = board.registry.indicators[indicator_id]
+    wording = board.wording(indicator, lang)
+    name, last = indicator.name.in_language(lang), points[-1].observation
+    address = link(f"/indicator/{indicator_id}", lang, {"place": place.place_id})
+    summary = f"{name}：{wording.value(last.value)}（{last.period}）"
+    note = f"{word('unit', lang)}：{wording.unit}　{word('source', lang)}：{last.source}"
+    figure = values(points, wording, lang, compact=True)
+    return html.Article(
+        [
+            html.H3(dcc.Link(summary, href=address)),
+            graph(figure, summary, name=indicator_id, compact=True),
+            html.P(note, className="note"),
+        ]
+    )
 
 
 def _head(board: Board, place: Place, lang: str) -> html.Div:

@@ -95,9 +95,9 @@ def _bands(check: Checker, defaults: Tree) -> dict[str, Bands]:
     check.keys(defaults, "defaults", ("path", "approximate", "bands"), needed=("path", "bands"))
     check.choice(defaults, "path", "defaults", METHODS)
     tree = check.mapping(defaults, "bands", "defaults")
-    check.keys(tree, "defaults.bands", NATURES, needed=NATURES)
-    found = {}
-    for nature in NATURES:
+    check.keys(tree, "defaults.bands", NATURES, needed=NATURES if tree else ())
+    found = dict.fromkeys(NATURES, Bands(1.0, 0.0, -1.0))
+    for nature in tree.keys() & found.keys():
         path = f"defaults.bands.{nature}"
         limits = check.mapping(tree, nature, "defaults.bands")
         names = ("ahead", "on_track", "behind")
