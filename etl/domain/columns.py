@@ -24,6 +24,7 @@ STATUSES = (
 CAUSES = (
     "", "no_year", "no_actual", "no_later_actual", "no_base", "not_comparable",
     "base_beyond_target", "path_undefined", "later_year", "own_year_missing",
+    "allowance_early",
 )  # fmt: skip
 BEFORE_BREAK, SINCE_BREAK = 1, 2
 BREAK_YEAR = 2020

@@ -199,6 +199,11 @@ def is_early(facts: Facts) -> bool:
 
 def _pace(facts: Facts, wording: Wording, year: str, aim: str) -> str:
     word = STATUS_WORDS[facts.status][0]
+    if facts.cause == "allowance_early":
+        return (
+            f"，{year}要求{aim}；已用去额度的{plain(facts.distance_completion or 0, 1)}%，"
+            f"时间只过去{plain(facts.schedule_completion or 0, 1)}%，用得偏快，预警，判定为{word}。"
+        )
     if facts.kind in ("floor", "cap"):
         side = "在要求之内" if facts.status == "on_track" else "不符合要求"
         return f"，{year}要求{aim}，{side}，判定为{word}。"
@@ -233,6 +238,10 @@ def _english(facts: Facts, wording: Wording) -> str:
         return f"{actual}; base and actual lie on either side of a census and cannot be compared."
     if facts.cause == "own_year_missing":
         actual = f"The value of {facts.target_year} was not published; the first later one counts. {actual}"
+    if facts.cause == "allowance_early":
+        used = f"{plain(facts.distance_completion or 0, 1)}% of the allowance is used"
+        gone = f"{plain(facts.schedule_completion or 0, 1)}% of the time gone"
+        return f"{actual}, against {aim} for {facts.target_year}: {used} with {gone}, a warning: {word}."
     if facts.expected is None or facts.gap is None or facts.status in ("achieved", "missed"):
         return f"{actual}, against a target of {aim} for {facts.target_year}: {word}."
     side = "above" if facts.gap >= 0 else "below"

@@ -87,6 +87,8 @@ def judge(targets: TargetColumns, standing: Standing) -> Verdict:
         distance = targets.value - targets.base
         pathless = (targets.kind == _FLOOR) | (targets.kind == _CAP)
         sound = standing.comparable & (distance * sense(targets) > 0) & ~pathless
+        # 上限有基期时是一笔额度：不设轨迹，但用得比时间快要预警。
+        sound |= standing.comparable & (distance > 0) & (targets.kind == _CAP)
         sound &= standing.time > targets.base_year
         expected = np.where(sound & ~standing.later, expected, np.nan)
         done = 100.0 * (standing.actual - targets.base) / np.where(sound, distance, np.nan)
@@ -147,6 +149,7 @@ def _settle(
     mark(no_base, "unknown", "no_base")
     mark(pathless & ~met, "behind")
     mark(pathless & met, "on_track")
+    mark((targets.kind == _CAP) & met & (points > rounding), "behind", "allowance_early")
     mark(~met & (standing.time >= targets.year), "missed")
     mark((targets.kind == _CAP) & ~met, "missed")
     mark(met & (~pathless | (standing.time >= targets.year)), "achieved")

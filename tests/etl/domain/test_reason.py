@@ -247,3 +247,13 @@ def test_a_sentence_names_its_status_and_the_value_it_rests_on(
     assert wording.target(target.operator, target.value) in sentence or found.expected is not None
     if found.expected is not None and found.status not in ("achieved", "missed"):
         assert wording.value(found.expected) in sentence
+
+
+def test_an_allowance_used_up_early_is_told_as_a_warning() -> None:
+    target = a_target(
+        2500.0, 2025, kind="cap", operator="<=", indicator_id="estates", base=0.0, base_year=2020
+    )
+    sentence = of(target, seen(2022, 1100.0, indicator_id="estates"))
+    assert "已用去额度的44%，时间只过去40%" in sentence
+    assert sentence.endswith("预警，判定为滞后。")
+    assert "a warning" in of(target, seen(2022, 1100.0, indicator_id="estates"), lang="en")

@@ -198,6 +198,24 @@ def test_a_cap_once_broken_is_missed_whatever_the_year(
     assert (found.status, found.expected) == (status, None)
 
 
+@pytest.mark.parametrize(
+    ("value", "status"),
+    [
+        (1000.0, "on_track"),  # 1000/2500 = 40% of the allowance in 2 of 5 years
+        (1100.0, "behind"),  # 44% against 40%: used up early
+        (2600.0, "missed"),
+    ],
+)
+def test_an_allowance_used_faster_than_time_goes_is_a_warning(value: float, status: str) -> None:
+    target = a_target(
+        2500.0, 2025, kind="cap", operator="<=", indicator_id="estates", base=0.0, base_year=2020
+    )
+    found = at(target, 2022, value, indicator_id="estates")
+    assert found.status == status
+    assert found.schedule_completion == pytest.approx(40)
+    assert (found.cause == "allowance_early") == (status == "behind")
+
+
 def test_a_base_already_beyond_the_target_is_judged_on_the_level_alone() -> None:
     target = a_target(60.0, 2025, base=62.0, base_year=2020)
     kept, lost = at(target, 2022, 61.0), at(target, 2022, 59.0)
