@@ -13,7 +13,7 @@ from flask import Flask, Response, make_response, request
 from dashboard.routes import Address, read_address
 from dashboard.theme import FONT, css_variables
 from dashboard.words import LANGUAGES, word
-from etl.errors import NoRelease
+from etl.errors import DatabaseUnavailable, NoRelease
 
 _LARGEST_BODY = 1_000_000
 _CALLBACK = "/_dash-update-component"
@@ -51,6 +51,11 @@ def harden(server: Flask, exists: Check, script_hashes: Callable[[], list[str]])
     @server.errorhandler(500)
     def failed(error: Exception) -> Response:
         return plain_page("failed_title", "failed", 500, current_address())
+
+    @server.errorhandler(DatabaseUnavailable)
+    def no_database(error: DatabaseUnavailable) -> Response:
+        server.logger.error("%s", error)
+        return plain_page("failed_title", "no_database", 503, current_address())
 
     @server.errorhandler(NoRelease)
     def no_release(error: NoRelease) -> Response:

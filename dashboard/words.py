@@ -122,6 +122,10 @@ WORDS = {
         "程序出了内部错误，数据没有改动。请刷新本页；仍不行时请管理员运行 urban doctor 并查看服务日志。",
         "An internal error; no data changed. Reload, or ask for urban doctor and the server's log.",
     ),
+    "no_database": (
+        "数据库暂时读不到。请稍后刷新；仍不行时请管理员运行 urban doctor。",
+        "The database cannot be read. Reload later, or ask for urban doctor.",
+    ),
     "no_release": (
         "数据库还没有可用的数据。请在服务器上运行 urban load，再刷新本页。",
         "The database holds no release. Run urban load on the server and reload this page.",

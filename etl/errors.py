@@ -66,6 +66,12 @@ class NoRelease(UrbanError):
     code = "no-release"
 
 
+class DatabaseUnavailable(UrbanError):
+    """A database that cannot be reached, read or written; nothing was changed."""
+
+    code = "database-unavailable"
+
+
 class PathUndefined(UrbanError):
     """A required path that arithmetic does not define (through zero, outside 0 to 100)."""
 

@@ -18,7 +18,7 @@ from etl.project.tables import decode
 from etl.steps.version import code_version
 from etl.store.bulk import RepeatedRow
 from etl.store.content import Content
-from etl.store.database import database_url
+from etl.store.database import database_url, told
 from etl.store.lock import load_lock
 from etl.store.query import Release, loaded
 from etl.store.write import Sources, Stamp, publish
@@ -48,11 +48,11 @@ class _Reading:
 def load(folder: Folder, *, url: str | None = None, now: datetime) -> LoadReport:
     """Load a project into its database and return what was done.
 
-    Raises InputRefused with every problem found, LoadLocked where another load runs; in both cases
-    the database is as it was.
+    Raises InputRefused with every problem found, LoadLocked where another load runs,
+    DatabaseUnavailable where the database fails; in all cases it is as it was.
     """
     url = url or database_url(folder, os.environ)
-    with load_lock(url, now):
+    with told(), load_lock(url, now):
         return _load(folder, url, Stamp(now, code_version()))
 
 

@@ -6,15 +6,18 @@ is open. SQLAlchemy on sqlite3 begins no transaction before DDL, so the begin is
 
 import os
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
+import psycopg
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
-from etl.errors import NoRelease
+from etl.errors import DatabaseUnavailable, NoRelease
 
 _SQLITE = "sqlite:///"
 SETTING = "URBAN_DATABASE_URL"
@@ -52,12 +55,35 @@ def sqlite_path(url: str) -> Path | None:
     return Path(url.removeprefix(_SQLITE)).absolute() if url.startswith(_SQLITE) else None
 
 
+@contextmanager
+def told() -> Iterator[None]:
+    """Turn what the driver says into a sentence. Raises DatabaseUnavailable."""
+    try:
+        yield
+    except (DBAPIError, sqlite3.Error, psycopg.Error) as error:
+        cause = str(getattr(error, "orig", None) or error).strip().splitlines()
+        raise DatabaseUnavailable(
+            f"数据库读写失败（{cause[0] if cause else type(error).__name__}），数据没有改动；"
+            f"请检查磁盘空间、{SETTING} 和数据库服务，再运行 urban doctor。"
+        ) from error
+
+
+def make_folder(path: Path) -> None:
+    """Make the folder of a SQLite file. Raises DatabaseUnavailable where that cannot be."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DatabaseUnavailable(
+            f"不能在{path.parent}存放数据库（{error.strerror}）；请检查权限和路径。"
+        ) from error
+
+
 def open_writer(url: str) -> Engine:
     """Return an engine that writes in explicit transactions; makes the folder of a SQLite file."""
     path = sqlite_path(url)
     if path is None:
         return create_engine(normal_url(url), poolclass=NullPool)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path)
 
     def connect() -> sqlite3.Connection:
         connection = sqlite3.connect(path, timeout=_WAIT_SECONDS, isolation_level=None)

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.pool import NullPool
 
 from etl.errors import LoadLocked
-from etl.store.database import normal_url, sqlite_path
+from etl.store.database import make_folder, normal_url, sqlite_path
 
 # Any fixed number: "urba" in ASCII. Advisory locks are per database.
 _ADVISORY = 0x75726261
@@ -34,7 +34,7 @@ def load_lock(url: str, since: datetime) -> AbstractContextManager[None]:
 
 @contextmanager
 def _file_lock(path: Path, since: datetime) -> Iterator[None]:
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path)
     lock = FileLock(path.with_name(path.name + ".lock"))
     holder = path.with_name(path.name + ".holder")
     try:

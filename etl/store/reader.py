@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine
 
-from etl.store.database import open_reader
+from etl.store.database import open_reader, told
 
 __all__ = ["Connection", "Reader"]
 
@@ -19,8 +19,8 @@ class Reader:
 
     @contextmanager
     def connect(self) -> Iterator[Connection]:
-        """Yield a connection for the queries of `etl.store.query`. Raises NoRelease."""
+        """Yield a connection for queries. Raises NoRelease, DatabaseUnavailable."""
         if self._engine is None:
             self._engine = open_reader(self._url)
-        with self._engine.connect() as connection:
+        with told(), self._engine.connect() as connection:
             yield connection

@@ -163,7 +163,7 @@ def test_a_damaged_database_is_a_sentence_and_not_a_traceback(folder: Folder) ->
     folder.database.parent.mkdir(parents=True)
     folder.database.write_bytes(b"no database at all " * 1000)
     answer = create_app(BoardReader(f"sqlite:///{folder.database}")).server.test_client().get("/")
-    assert answer.status_code == 500
+    assert answer.status_code == 503
     assert "urban doctor" in answer.text
     assert "Traceback" not in answer.text
 
