@@ -46,7 +46,7 @@ def css_variables() -> str:
 def plot_template() -> dict[str, Any]:
     """Return the Plotly template, shipped once with the page and not with every figure.
 
-    Its traces style those of a figure by their place: path, actuals, targets, other vintages.
+    Its traces style those of a figure by their place: other vintages, path, actuals, targets.
     """
     return {"data": {"scatter": _traces()}, "layout": _layout()}
 
@@ -54,6 +54,8 @@ def plot_template() -> dict[str, Any]:
 def _traces() -> list[dict[str, Any]]:
     value = "%{y}%{meta}<br>%{text}<extra></extra>"
     return [
+        {"mode": "markers", "hovertemplate": value,
+         "marker": {"size": 6, "color": TOKENS["card"], "line": {"color": TOKENS["path"], "width": 1}}},
         {"mode": "lines", "hovertemplate": "%{x}　%{y}%{meta}<extra></extra>",
          "line": {"color": TOKENS["path"], "width": 1.5, "dash": "6px,4px"}},
         {"mode": "lines+markers", "hovertemplate": value, "marker": {"size": 6.5},
@@ -62,8 +64,6 @@ def _traces() -> list[dict[str, Any]]:
          "textfont": {"color": TOKENS["target"], "size": 13},
          "marker": {"symbol": "diamond", "size": 11, "color": TOKENS["card"],
                     "line": {"color": TOKENS["target"], "width": 2}}},
-        {"mode": "markers", "hovertemplate": value,
-         "marker": {"size": 6, "color": TOKENS["card"], "line": {"color": TOKENS["path"], "width": 1}}},
     ]  # fmt: skip
 
 

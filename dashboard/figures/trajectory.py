@@ -27,8 +27,12 @@ def trajectory(chain: Chain, lang: str = "zh", *, compact: bool = False) -> Figu
         _draw_break(layout, points, lang, compact=compact)
     if not compact:
         _draw_gap(layout, chain.current, wording)
-    data = [_path(chain, wording), _actuals(points, wording), _targets(chain, wording, compact=compact),
-            _others(others, wording)]  # fmt: skip
+    data = [
+        _others(others, wording),
+        _path(chain, wording),
+        _actuals(points, wording),
+        _targets(chain, wording, compact=compact),
+    ]
     return {"data": data, "layout": layout}
 
 
@@ -45,10 +49,8 @@ def values(
     if _has_break(shown):
         _draw_break(layout, shown, lang, compact=compact)
     empty: Figure = {"x": [], "y": []}
-    return {
-        "data": [empty, _actuals(shown, wording), empty, _others(others, wording)],
-        "layout": layout,
-    }
+    data = [_others(others, wording), empty, _actuals(shown, wording), empty]
+    return {"data": data, "layout": layout}
 
 
 def _scaled(value: float, wording: Wording) -> float:
@@ -189,11 +191,17 @@ def _draw_gap(layout: Figure, row: Row, wording: Wording) -> None:
     time = time_of(row.observation.period, row.observation.as_of)
     actual = _scaled(row.observation.value, wording)
     below = row.actual is not None and row.actual < (row.expected or row.target.value)
+    # 未到期的目标，实际值右下方是空的；到期的，右边还有此后的实际线。
+    running = below and (row.target.year or 0) > time
+    side = (
+        {"xanchor": "left", "xshift": 8, "yshift": -8}
+        if running
+        else ({"xanchor": "center", "yshift": -14} if below else {"xanchor": "right", "yshift": 14})
+    )
+    label = f"<b>{safe_plot_text(wording.value(row.observation.value))}</b> {row.period}"
     layout["annotations"].append(
-        {"text": f"<b>{safe_plot_text(wording.value(row.observation.value))}</b> {row.period}",
-         "x": time, "y": actual, "yshift": -14 if below else 14,
-         "xanchor": "center" if below else "right", "font": {"color": TOKENS["brand"]}}
-    )  # fmt: skip
+        {"text": label, "x": time, "y": actual, "font": {"color": TOKENS["brand"]}} | side
+    )
     if row.expected is None or row.gap is None or not _visible(row, wording):
         return
     due = _scaled(row.expected, wording)

@@ -31,14 +31,14 @@ def test_every_figure_of_the_starter_project_is_one_that_plotly_accepts(board: B
 
 
 def test_the_path_bends_at_the_nearer_milestone(pingliang: Chain) -> None:
-    path, *_ = trajectory(pingliang)["data"]
+    _, path, *_ = trajectory(pingliang)["data"]
     at = dict(zip(path["x"], path["y"], strict=True))
     assert (at[2020], at[2022], at[2025], at[2035]) == (44.77, 48.862, 55, 70)
     assert at[2030] == 62.5  # 55 + 15 * 5/10
 
 
 def test_no_line_joins_a_missing_year_or_crosses_the_census(pingliang: Chain) -> None:
-    _, line, *_ = trajectory(pingliang)["data"]
+    _, _, line, *_ = trajectory(pingliang)["data"]
     for (x0, y0), (x1, y1) in itertools.pairwise(zip(line["x"], line["y"], strict=True)):
         if None in (x0, x1, y0, y1):
             continue
