@@ -87,7 +87,10 @@ def test_another_city_starts_from_the_wheel_in_an_empty_folder(urban: str, tmp_p
         key: value for key, value in os.environ.items() if not key.startswith(("URBAN", "PYTHON"))
     }
     server = subprocess.Popen(
-        [urban, "serve", "--port", str(port)], cwd=project, env=environ, stderr=subprocess.PIPE
+        [urban, "serve", "--host", "127.0.0.1", "--port", str(port)],
+        cwd=project,
+        env=environ,
+        stderr=subprocess.PIPE,
     )
     try:
         base = f"http://127.0.0.1:{port}"

@@ -74,7 +74,14 @@ def _loaded(folder: Path) -> str:
 def _first_chart(chromium: str, url: str) -> tuple[int, int]:
     port = free_port()
     environ = os.environ | {"URBAN_DATABASE_URL": url, "URBAN_PROJECT": str(ROOT)}
-    command = [str(Path(sys.executable).with_name("urban")), "serve", "--port", str(port)]
+    command = [
+        str(Path(sys.executable).with_name("urban")),
+        "serve",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(port),
+    ]
     server = subprocess.Popen(command, env=environ, stderr=subprocess.PIPE)
     try:
         base = f"http://127.0.0.1:{port}"

@@ -70,7 +70,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     }
     urban = shutil.which("urban", path=str(Path(sys.executable).parent))
     assert urban, "the project is not installed in this environment"
-    command = [urban, "serve", "--port", str(port)]
+    command = [urban, "serve", "--host", "127.0.0.1", "--port", str(port)]
     process = subprocess.Popen(command, cwd=ROOT, env=environ, stderr=subprocess.PIPE)
     try:
         wait_for(f"http://127.0.0.1:{port}/", process)
