@@ -29,6 +29,15 @@ def last_day(published: str) -> date | None:
     return date(int(year), int(month), int(day))
 
 
+def is_published_date(text: str) -> bool:
+    """Return whether a text is a date to the day, month or year, or empty."""
+    try:
+        last_day(text)
+    except ValueError:
+        return False
+    return True
+
+
 def day_number(published: str) -> int:
     """Return the last day of a published date as YYYYMMDD, 0 where it is unknown."""
     day = last_day(published)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from etl.domain.periods import is_published_date
 from etl.domain.records import Document, Place
 from etl.errors import Problem
 from etl.project.folder import Folder, file_digest
@@ -76,6 +77,9 @@ def _problems(
             complain("missing-key", key, f"缺少“{key}”；请补上。")
         elif value is not None and not isinstance(value, shape):
             complain("wrong-type", key, f"应是{_SHAPES[shape]}。")
+    issued = tree.get("issued_on")
+    if isinstance(issued, str) and not is_published_date(issued):
+        complain("bad-date", "issued_on", f"“{issued}”不是日期；应如2022、2022-06或2022-06-30。")
     first, last = tree.get("first_year"), tree.get("last_year")
     if isinstance(first, int) and isinstance(last, int) and first > last:
         complain("years-order", "last_year", f"止年{last}早于起年{first}；请核对。")

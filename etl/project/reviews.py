@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 
 from etl.domain.columns import KINDS, OPERATORS
+from etl.domain.periods import is_published_date
 from etl.domain.records import Document, Place, Registry, Review, Statement
 from etl.errors import Problem
 from etl.project.folder import Folder
@@ -95,6 +96,8 @@ def _problems(
     for column, shape in _NUMBERS.items():
         if row[column] and not shape.fullmatch(row[column]):
             complain("not-a-number", column, f"“{row[column]}”不是数；应如2025或8.8。")
+    if row["reviewed_on"] and not is_published_date(row["reviewed_on"]):
+        complain("bad-date", "reviewed_on", f"“{row['reviewed_on']}”不是日期；应如2026-01-31。")
     for column in ("reviewer", "reviewed_on"):
         if not row[column]:
             complain("empty", column, "不能为空：决定要有审核人和日期。")

@@ -85,6 +85,8 @@ def test_what_is_optional_may_be_absent_empty_or_null(described: Folder) -> None
         ("text: text.md", "text: other.md", "no-text", "text", 10),
         ("text: text.md", "text: ../../places.csv", "no-text", "text", 10),
         ("text: text.md", 'text: ""', "missing-key", "text", 10),
+        ("last_year: 2025", "last_year: 2019", "years-order", "last_year", 8),
+        ('issued_on: "2021-05"', 'issued_on: "2022年"', "bad-date", "issued_on", 5),
     ],
 )
 def test_a_wrong_description_is_told_and_the_document_left_out(

@@ -119,6 +119,8 @@ def test_a_stale_review_is_a_notice_and_does_not_carry_over(reviewed: Folder) ->
         ({"value": "55%"}, "not-a-number", "value"),
         ({"reviewer": ""}, "empty", "reviewer"),
         ({"reviewed_on": ""}, "empty", "reviewed_on"),
+        ({"reviewed_on": "昨天"}, "bad-date", "reviewed_on"),
+        ({"reviewed_on": "2026-02-30"}, "bad-date", "reviewed_on"),
     ],
 )
 def test_a_bad_decision_is_told_with_line_and_column(
