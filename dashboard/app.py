@@ -4,6 +4,7 @@ import html as markup
 import json
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import flask
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
@@ -13,6 +14,7 @@ from flask import Response, request
 from dashboard.board import Board
 from dashboard.components import Part
 from dashboard.export.tables import csv_of
+from dashboard.format import link
 from dashboard.reader import BoardReader
 from dashboard.routes import Address, exists, page, read_address, section
 from dashboard.server import current_address, harden, new_server
@@ -85,8 +87,8 @@ def _layout(boards: BoardReader) -> html.Div:
 
 
 def _key(address: Address) -> str:
-    query = "&".join(f"{key}={value}" for key, value in sorted(address.query.items()))
-    return f"{address.path}?{query}#{address.lang}"
+    """Return what two addresses share only if they show the same page."""
+    return f"{address.path}?{urlencode(sorted(address.query.items()))}#{address.lang}"
 
 
 def _page(board: Board, address: Address) -> list[Part]:
@@ -111,23 +113,17 @@ def _masthead(board: Board, address: Address) -> html.Header:
     entries = [("", "/", "overview"), ("place", f"/place/{home}", "places")]
     if lead:
         entries.append(("indicator", f"/indicator/{lead}", "indicators"))
-    suffix = "?lang=en" if lang == "en" else ""
     links = [
-        dcc.Link(word(name, lang), href=href + suffix, **_current(key == section(address)))
+        dcc.Link(word(name, lang), href=link(href, lang), **_current(key == section(address)))
         for key, href, name in entries
     ]
     other = "zh" if lang == "en" else "en"
-    query = "&".join(
-        [
-            *(f"{key}={value}" for key, value in address.query.items() if key != "lang"),
-            f"lang={other}",
-        ]
-    )
-    switch = html.A(word("other_language", lang), href=f"{address.path}?{query}", lang=other)
+    there = link(address.path, "zh", {**address.query, "lang": other})
+    switch = html.A(word("other_language", lang), href=there, lang=other)
     return html.Header(
         html.Div(
             [
-                dcc.Link(board.registry.title.in_language(lang), href="/" + suffix, className="product"),
+                dcc.Link(board.registry.title.in_language(lang), href=link("/", lang), className="product"),
                 html.Nav(links, **{"aria-label": word("main_nav", lang)}),
                 html.Div([html.Span(_release(board, "release", lang)), switch], className="aside"),
             ],

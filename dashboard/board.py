@@ -229,10 +229,13 @@ class Board:
             scopes.setdefault(part.scope, []).append(part)
         return self._points(max(scopes.values(), key=len, default=[]))
 
-    def panels(self, indicator_id: str) -> list[Panel]:
-        """Return one small chart per place with values: its newest chain, or its values alone."""
+    def panels(self, indicator_id: str, aimed: Iterable[Chain]) -> list[Panel]:
+        """Return one small chart per place with values: its newest chain, or its values alone.
+
+        `aimed` are the chains of the indicator.
+        """
         chains: dict[str, Chain] = {}
-        for chain in self.chains(indicator_id=indicator_id):
+        for chain in aimed:
             chains.setdefault(chain.current.place.place_id, chain)
         values: dict[str, list[Observation]] = {}
         for part in self.observations(None, indicator_id):

@@ -80,6 +80,7 @@ WORDS = {
     "forecast": ("预计数，不作评估", "forecast, not judged"),
     "export": ("下载表格", "Download table"),
     "ranking": ("按进度差排序", "Ranked by gap to own target"),
+    "cut": ("共{total}个，这里列出前{most}个。", "{total} in all; the first {most} are listed."),
     "multiples": ("各地区走势", "Places side by side"),
     "multiples_note": (
         "各格坐标相同；实线为实际值，虚线为目标轨迹，菱形为目标，缺年处断开。",

@@ -58,9 +58,17 @@ def layout(board: Board, indicator: Indicator, query: Mapping[str, str], lang: s
              html.A(word("export", lang), href=f"/export/indicator/{indicator.indicator_id}.csv", className="button")],
             className="card-head",
         )  # fmt: skip
-        parts.append(card(head, target_table(rows[:_MOST_ROWS], lang, by_place=True)))
-    parts += [_multiples(board, indicator, lang), _all_places(board, indicator, lang)]
+        listed = target_table(rows[:_MOST_ROWS], lang, by_place=True)
+        parts.append(card(head, listed, _cut(len(rows), _MOST_ROWS, lang)))
+    parts += [_multiples(board, indicator, chains, lang), _all_places(board, indicator, lang)]
     return [part for part in parts if part is not None]
+
+
+def _cut(total: int, most: int, lang: str) -> html.P | None:
+    """Return the sentence that says how much is left out, None where nothing is."""
+    if total <= most:
+        return None
+    return html.P(word("cut", lang).format(total=total, most=most), className="note")
 
 
 def _chosen(board: Board, chains: Sequence[Chain], asked: str) -> str:
@@ -142,13 +150,12 @@ def _values_table(points: Sequence[Point], indicator: Indicator, lang: str) -> h
     return html.Details([html.Summary(f"{title}（{len(points)}）"), table(head, body, title)])
 
 
-def _multiples(board: Board, indicator: Indicator, lang: str) -> html.Section | None:
+def _multiples(
+    board: Board, indicator: Indicator, chains: Sequence[Chain], lang: str
+) -> html.Section | None:
     """Return the small charts of places, all in one frame."""
-    panels = [
-        panel
-        for panel in board.panels(indicator.indicator_id)
-        if panel.path or len(panel.points) > 1
-    ]
+    found = board.panels(indicator.indicator_id, chains)
+    panels = [panel for panel in found if panel.path or len(panel.points) > 1]
     if len(panels) < 2:
         return None
     shown = panels[:_MOST_PANELS]
@@ -159,6 +166,7 @@ def _multiples(board: Board, indicator: Indicator, lang: str) -> html.Section | 
         html.H2(word("multiples", lang)),
         html.P(note, className="note"),
         html.Div(cards, className="multiples"),
+        _cut(len(panels), _MOST_PANELS, lang),
     )
 
 
@@ -179,4 +187,5 @@ def _all_places(board: Board, indicator: Indicator, lang: str) -> html.Section |
     if not cells:
         return None
     title = word("all_places", lang)
-    return card(html.H2(title), cell_table(cells[:_MOST_ROWS], lang, title, by_place=True))
+    listed = cell_table(cells[:_MOST_ROWS], lang, title, by_place=True)
+    return card(html.H2(title), listed, _cut(len(cells), _MOST_ROWS, lang))

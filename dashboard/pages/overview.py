@@ -56,9 +56,8 @@ def _filters(board: Board, chosen: tuple[str, str, int | None], lang: str) -> ht
 
 
 def _select(name: str, label: str, options: Sequence[tuple[str, str]], chosen: str) -> html.Label:
-    """Return a native select whose chosen option comes first, so that no script is needed."""
-    ordered = sorted(options, key=lambda option: option[0] != chosen)
-    choices = [html.Option(text, value=key) for key, text in ordered]
+    """Return a native select, which a form sends without a script."""
+    choices = [html.Option(text, value=key, selected=key == chosen) for key, text in options]
     return html.Label([html.Span(label), html.Select(choices, name=name)])
 
 
@@ -186,7 +185,8 @@ def _tail(entry: Entry, lang: str) -> str:
     """Return what stands beside the value: the gap of a running target, else the outcome."""
     row = entry.row
     assert row is not None
-    if row.gap_points is not None and row.status in ("behind", "far_behind", "ahead", "on_track"):
+    paced = row.status in ("behind", "far_behind", "ahead", "on_track")
+    if row.gap_points is not None and paced and row.cause != "allowance_early":
         return signed(row.gap_points)
     over = entry.latest is not None and (row.target.year or 0) < entry.latest.observation.period
     if over and row.status in ("achieved", "missed"):

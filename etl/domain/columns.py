@@ -30,9 +30,17 @@ BEFORE_BREAK, SINCE_BREAK = 1, 2
 BREAK_YEAR = 2020
 
 
+_PLACES, _SCOPES = 10_000_000, 4096
+
+
 def series_number(indicator: Ints, place: Ints, scope: Ints) -> Ints:
     """Return one number per (indicator, place, scope); 4096 scopes, places below ten million."""
-    return np.asarray((indicator * 10_000_000 + place) * 4096 + scope)
+    return np.asarray((indicator * _PLACES + place) * _SCOPES + scope)
+
+
+def one_series(indicator: int, place: int, scope: int) -> int:
+    """Return the number of a single series; as `series_number`."""
+    return (indicator * _PLACES + place) * _SCOPES + scope
 
 
 class Columns:

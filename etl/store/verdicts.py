@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from etl.domain.assess import assess
 from etl.domain.build import is_judged, observation_columns, target_columns
-from etl.domain.columns import CAUSES, STATUSES, AssessmentColumns, Ints, series_number
+from etl.domain.columns import CAUSES, STATUSES, AssessmentColumns, Ints, one_series
 from etl.domain.published import Published
 from etl.domain.records import Registry, Target
 from etl.store.content import Row
@@ -26,16 +26,10 @@ def series_in(published: Published, registry: Registry) -> Callable[[Target], in
     """Return what gives a target the number of its series among the published values."""
     scopes = {text: number for number, text in enumerate(published.scopes)}
     numbers = {key: number for number, key in enumerate(registry.indicators, 1)}
-    pairs: dict[tuple[str, str], int] = {}
 
     def series_of(target: Target) -> int:
         scope = scopes.setdefault(target.scope, len(scopes))
-        series = pairs.get((target.indicator_id, target.place_id))
-        if series is None:
-            number, place = np.array([numbers[target.indicator_id]]), np.array([target.place_id])
-            series = int(series_number(number, place.astype(np.int64), np.zeros(1, np.int64))[0])
-            pairs[(target.indicator_id, target.place_id)] = series
-        return series + scope
+        return one_series(numbers[target.indicator_id], int(target.place_id), scope)
 
     return series_of
 

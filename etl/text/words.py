@@ -30,7 +30,6 @@ COUNTERS = frozenset(
 # A Chinese numeral is a quantity only before one of these.
 CHINESE_COUNTERS = ("个", "条", "项", "座", "家", "所", "处", "套", "户")
 RATE_UNITS = frozenset({"%", "‰", "个百分点", "百分点", "倍"})
-POINT_UNITS = frozenset({"个百分点", "百分点"})
 
 # With 以上 and a noun behind, these make a threshold: 50户以上的自然村.
 THRESHOLD_UNITS = frozenset(_listed("户 人 名 米 元 万元 亿元 吨 公里 平方米 万人 亩 个"))

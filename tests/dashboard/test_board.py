@@ -209,7 +209,8 @@ def test_the_overview_of_a_year_knows_nothing_later(board: Board) -> None:
 
 
 def test_every_place_with_values_has_a_panel_in_one_frame(board: Board) -> None:
-    panels = board.panels("urbanization_rate")
+    chains = board.chains(indicator_id="urbanization_rate")
+    panels = board.panels("urbanization_rate", chains)
     frame = common_frame(panels)
     assert {panel.place.place_id for panel in panels} >= {"000000", PINGLIANG, "610100"}
     assert (frame.last, frame.high) == (2035, 80.43)  # Pingliang's last milestone, Xi'an in 2024

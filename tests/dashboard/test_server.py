@@ -168,6 +168,25 @@ def test_a_damaged_database_is_a_sentence_and_not_a_traceback(folder: Folder) ->
     assert "Traceback" not in answer.text
 
 
+def test_an_error_of_our_own_is_a_sentence_too(boards: BoardReader) -> None:
+    server = create_app(boards).server
+
+    @server.get("/broken")
+    def broken() -> str:
+        raise RuntimeError("secret of the machine")
+
+    answer = server.test_client().get("/broken")
+    assert answer.status_code == 500
+    assert "数据没有改动" in answer.text
+    assert "secret" not in answer.text
+
+
+def test_the_switch_of_language_stays_on_the_page_whatever_the_query(client: FlaskClient) -> None:
+    body = navigation("/place/620800", "?x=%26lang%3Dzh%22&lang=zh")
+    page = json.dumps(client.post(CALLBACK, json=body).get_json())
+    assert "/place/620800?x=%26lang%3Dzh%22&lang=en" in page
+
+
 def test_an_app_can_be_made_twice(boards: BoardReader, app: Dash) -> None:
     other = create_app(boards)
     assert other.server.test_client().get("/").status_code == 200
