@@ -5,7 +5,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8050
 BIN := .venv/bin
 
-.PHONY: run test setup check bench lock clean browser
+.PHONY: run test setup check bench score lock clean browser
 
 run: setup
 	HOST=$(HOST) PORT=$(PORT) $(BIN)/urban serve
@@ -34,6 +34,9 @@ check: setup
 
 bench: setup browser
 	$(BIN)/python -m tests.bench $(BENCH)
+
+score: setup
+	$(BIN)/python -m tests.gold $(SCORE)
 
 lock:
 	$(BIN)/python -m piptools compile --quiet --strip-extras --allow-unsafe --extra test --output-file requirements.lock setup.cfg

@@ -2,6 +2,7 @@
 
 import html as markup
 import json
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -11,10 +12,13 @@ from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
 from dash.exceptions import PreventUpdate
 from flask import Response, request
 
+from dashboard import posts
 from dashboard.board import Board
 from dashboard.components import Part
+from dashboard.desk import Desk
 from dashboard.export.tables import csv_of
 from dashboard.format import link
+from dashboard.posts import Clock
 from dashboard.reader import BoardReader
 from dashboard.routes import Address, exists, page, read_address, section
 from dashboard.server import current_address, harden, new_server
@@ -49,33 +53,42 @@ class _Dashboard(Dash):  # type: ignore[misc]  # Dash ships no types.
         )  # fmt: skip
 
 
-def create_app(boards: BoardReader) -> Dash:
-    """Return an app on the board of a project; can be called any number of times."""
+def _now() -> datetime:
+    return datetime.now().astimezone()
+
+
+def create_app(boards: BoardReader, desk: Desk | None = None, clock: Clock = _now) -> Dash:
+    """Return an app on the board of a project; can be called any number of times.
+
+    With a desk it also shows the project's documents and takes decisions on them.
+    """
     app = _Dashboard(
         __name__, server=new_server(__name__), assets_folder=str(Path(__file__).parent / "assets"), compress=True,
         update_title="", suppress_callback_exceptions=True,
     )  # fmt: skip
     app.boards = boards
-    app.layout = lambda: _layout(boards)
-    _register(app, boards)
+    app.layout = lambda: _layout(boards, desk)
+    _register(app, boards, desk)
     _exports(app.server, boards)
-    hashes = app.csp_hashes()
-    harden(app.server, lambda address: _exists(boards, address), lambda: hashes)
+    if desk:
+        posts.register(app.server, desk, clock)
+    hashes, limit = app.csp_hashes(), posts.largest_post if desk else lambda _: None
+    harden(app.server, lambda address: _exists(boards, desk, address), lambda: hashes, limit)
     return app
 
 
-def _exists(boards: BoardReader, address: Address) -> bool:
+def _exists(boards: BoardReader, desk: Desk | None, address: Address) -> bool:
     with boards.open() as board:
-        return exists(board, address)
+        return exists(board, desk, address)
 
 
-def _layout(boards: BoardReader) -> html.Div:
+def _layout(boards: BoardReader, desk: Desk | None) -> html.Div:
     """Return the whole first page: the browser draws it without a further question."""
     address = current_address() if flask.has_request_context() else Address("/", {}, "zh")
     with boards.open() as board:
-        if not exists(board, address):
+        if not exists(board, desk, address):
             address = Address("/", {}, address.lang)
-        drawn = _page(board, address)
+        drawn = _page(board, desk, address)
     return html.Div(
         [
             dcc.Location(id="url"),
@@ -91,12 +104,12 @@ def _key(address: Address) -> str:
     return f"{address.path}?{urlencode(sorted(address.query.items()))}#{address.lang}"
 
 
-def _page(board: Board, address: Address) -> list[Part]:
+def _page(board: Board, desk: Desk | None, address: Address) -> list[Part]:
     lang = address.lang
     return [
         html.A(word("skip", lang), href="#content", className="skip"),
-        _masthead(board, address),
-        html.Main(page(board, address), id="content"),
+        _masthead(board, desk, address),
+        html.Main(page(board, desk, address), id="content"),
         html.Footer(_release(board, "colophon", lang), className="colophon"),
     ]
 
@@ -107,12 +120,14 @@ def _release(board: Board, key: str, lang: str) -> str:
     return word(key, lang).format(id=found.id, day=day, digest=found.content_digest[:12])
 
 
-def _masthead(board: Board, address: Address) -> html.Header:
+def _masthead(board: Board, desk: Desk | None, address: Address) -> html.Header:
     lang = address.lang
     home, lead = board.home, board.lead_indicator
     entries = [("", "/", "overview"), ("place", f"/place/{home}", "places")]
     if lead:
         entries.append(("indicator", f"/indicator/{lead}", "indicators"))
+    if desk:
+        entries.append(("plans", "/plans", "plans"))
     links = [
         dcc.Link(word(name, lang), href=link(href, lang), **_current(key == section(address)))
         for key, href, name in entries
@@ -137,7 +152,7 @@ def _current(here: bool) -> dict[str, str]:
     return {"className": "current"} if here else {}
 
 
-def _register(app: Dash, boards: BoardReader) -> None:
+def _register(app: Dash, boards: BoardReader, desk: Desk | None) -> None:
     @app.callback(  # type: ignore[untyped-decorator]
         Output("page", "children"),
         Output("shown", "data"),
@@ -149,12 +164,12 @@ def _register(app: Dash, boards: BoardReader) -> None:
         asked = (pathname or "/") + (search or "")
         address = read_address(asked, request.cookies.get("lang"))
         with boards.open() as board:
-            if not exists(board, address):
+            if not exists(board, desk, address):
                 address = Address("/", {}, address.lang)
             key = _key(address)
             if key == shown:
                 raise PreventUpdate
-            return _page(board, address), key
+            return _page(board, desk, address), key
 
     app.clientside_callback(
         ClientsideFunction("urban", "title"), Output("titled", "data"), Input("page", "children")
@@ -166,7 +181,7 @@ def _exports(server: flask.Flask, boards: BoardReader) -> None:
     def export(kind: str, name: str) -> Response:
         address = Address(f"/{kind}/{name}", {}, "zh")
         with boards.open() as board:
-            if kind not in ("place", "indicator") or not exists(board, address):
+            if kind not in ("place", "indicator") or not exists(board, None, address):
                 flask.abort(404)
             rows = board.rows(place_id=name) if kind == "place" else board.rows(indicator_id=name)
         answer = Response(csv_of(rows), mimetype="text/csv; charset=utf-8")

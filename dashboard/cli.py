@@ -15,12 +15,13 @@ from dashboard.reader import BoardReader
 from dashboard.records import Row
 from dashboard.serve import serve
 from etl import __version__
-from etl.cli import COMMANDS, load_sentence, say, show, with_project
+from etl.cli import COMMANDS, load_sentence
 from etl.domain.assess import AsOf
 from etl.errors import UrbanError
 from etl.project.folder import Folder
 from etl.steps.init import DISTRIBUTION
 from etl.store.database import database_url
+from etl.terminal import say, show, with_project
 
 
 @click.group(epilog="例：urban status --place 620800 --year 2022")
@@ -113,16 +114,18 @@ def explain_command(
 @click.option(
     "--workers", type=click.IntRange(1, 32), default=1, show_default=True, help="进程数。"
 )
+@click.option("--read-only", is_flag=True, help="只看不改：不能在页面上加入文件或审核。")
 @with_project
-def serve_command(host: str, port: int, workers: int, folder: Folder) -> None:
+def serve_command(host: str, port: int, workers: int, folder: Folder, *, read_only: bool) -> None:
     """装载数据后启动监测页面。数据有误时沿用上一版并说明。"""
     try:
         say(load_sentence(folder, datetime.now().astimezone()))
     except UrbanError as error:
+        say(str(error))
         with boards(folder).open() as board:
-            say(f"{error}\n本次未装载，继续使用第{board.release.id}版数据。")
+            say(f"本次未装载，继续使用第{board.release.id}版数据。")
     say(f"监测页面：http://{host}:{port}（按Ctrl+C停止）")
-    serve(folder, host, port, workers)
+    serve(folder, host, port, workers, read_only=read_only)
 
 
 @main.command("doctor", epilog="例：urban doctor")

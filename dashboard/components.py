@@ -6,7 +6,7 @@ from typing import Any
 from dash import dcc, html
 
 from dashboard.figures.trajectory import Figure
-from dashboard.format import NOTHING, link, percent, signed
+from dashboard.format import NOTHING, duties, link, percent, signed
 from dashboard.records import Cell, Chain, Row
 from dashboard.theme import MARKS
 from dashboard.words import word
@@ -163,7 +163,9 @@ def sources_panel(chain: Chain, passages: Sequence[Statement], lang: str) -> htm
             (word("base", lang), html.Span(word("base_revised", lang), className="chip tone-warn"))
         )
     if row.target.responsible:
-        entries.append((word("responsible", lang), "、".join(row.target.responsible)))
+        entries.append(
+            (word("responsible", lang), duties(row.target.responsible, row.target.lead, lang))
+        )
     listed = [part for key, value in entries for part in (html.Dt(key), html.Dd(value))]
     return card(html.H2(word("basis", lang)), html.Dl(listed, className="facts"), className="panel")
 
@@ -172,7 +174,10 @@ def _quote(passage: Statement, lang: str) -> html.Blockquote:
     where = word("offsets", lang).format(
         section=passage.section, start=passage.start, stop=passage.stop
     )
-    return html.Blockquote([passage.quote, html.Footer(where)], className="quote")
+    address = link(f"/plans/{passage.document_id}", lang) + f"#s-{passage.statement_id}"
+    return html.Blockquote(
+        [passage.quote, html.Footer(dcc.Link(where, href=address))], className="quote"
+    )
 
 
 def observation_source(row: Row, lang: str) -> Part:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from dashboard.board import Board
+from dashboard.format import duties
 from dashboard.records import Chain, Row
 from etl.domain.assess import AsOf
 from etl.domain.reason import plain
@@ -70,7 +71,7 @@ def _target(row: Row) -> str:
     aim, say = row.target, row.wording()
     year = f"{aim.year}年" if aim.year else "无年份，"
     base = "规划未给基期值" if aim.base is None else f"基期{aim.base_year}年{say.value(aim.base)}"
-    owner = f"，责任单位：{'、'.join(aim.responsible)}" if aim.responsible else ""
+    owner = f"，责任单位：{duties(aim.responsible, aim.lead, 'zh')}" if aim.responsible else ""
     return f"{year}{say.target(aim.operator, aim.value)}，{base}{owner}  [{aim.target_id}]"
 
 

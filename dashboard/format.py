@@ -1,8 +1,9 @@
 """Numbers, dates and places as text on the screen; no number is computed here."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
+from dashboard.words import word
 from etl.domain.reason import plain
 
 NOTHING = "—"
@@ -27,6 +28,14 @@ def link(path: str, lang: str, query: Mapping[str, str] | None = None) -> str:
     if lang == "en":
         parts["lang"] = "en"
     return f"{path}?{urlencode(parts)}" if parts else path
+
+
+def duties(responsible: Sequence[str], lead: Sequence[str], lang: str) -> str:
+    """Return who answers for a target, in the order of the text; the lead where the text says so."""
+    said = word("lead_body", lang)
+    return word("list_comma", lang).join(
+        said.format(name=name) if name in lead else name for name in responsible
+    )
 
 
 def safe_plot_text(text: str) -> str:

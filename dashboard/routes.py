@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from dashboard.board import Board
 from dashboard.components import Part
-from dashboard.pages import indicator, overview, place
+from dashboard.desk import Desk
+from dashboard.pages import indicator, overview, place, plan, plans
 from dashboard.words import LANGUAGES
 
 _LONGEST = 2_000
@@ -34,7 +35,7 @@ def read_address(address: str, cookie: str | None) -> Address:
         split = urlsplit("/")
     query = _fields(split.query)
     wanted = query.get("lang") or cookie or ""
-    return Address(split.path or "/", query, wanted if wanted in LANGUAGES else "zh")
+    return Address(unquote(split.path) or "/", query, wanted if wanted in LANGUAGES else "zh")
 
 
 def _fields(query: str) -> dict[str, str]:
@@ -44,8 +45,8 @@ def _fields(query: str) -> dict[str, str]:
         return {}
 
 
-def exists(board: Board, address: Address) -> bool:
-    """Return whether an address leads to a page."""
+def exists(board: Board, desk: Desk | None, address: Address) -> bool:
+    """Return whether an address leads to a page; those of documents need the desk."""
     match address.parts:
         case ():
             return True
@@ -53,12 +54,21 @@ def exists(board: Board, address: Address) -> bool:
             return place_id in board.places
         case ("indicator", indicator_id):
             return indicator_id in board.registry.indicators
+        case ("plans",):
+            return desk is not None
+        case ("plans", document_id):
+            return desk is not None and desk.has(document_id)
         case _:
             return False
 
 
-def page(board: Board, address: Address) -> list[Part]:
+def page(board: Board, desk: Desk | None, address: Address) -> list[Part]:
     """Return the page of an address that exists."""
+    if desk and section(address) == "plans":
+        sheet = desk.sheet(address.parts[1]) if len(address.parts) > 1 else None
+        if sheet is None:
+            return plans.layout(desk, address.lang)
+        return plan.layout(desk, sheet, board.registry, address.lang)
     match address.parts:
         case ("place", place_id):
             return place.layout(board, board.places[place_id], address.lang)

@@ -3,20 +3,26 @@
 import os
 
 from dashboard.app import create_app
+from dashboard.desk import Desk
 from dashboard.reader import BoardReader
 from etl.project.folder import Folder, find_project
 from etl.store.database import database_url
+
+READ_ONLY = "URBAN_READ_ONLY"
 
 
 def build() -> object:
     """Return the web application for a worker process; the project is in URBAN_PROJECT."""
     folder = find_project(None)
-    return create_app(BoardReader(database_url(folder, os.environ))).server
+    url = database_url(folder, os.environ)
+    desk = Desk(folder, url, writable=not os.environ.get(READ_ONLY))
+    return create_app(BoardReader(url), desk).server
 
 
-def serve(folder: Folder, host: str, port: int, workers: int) -> None:
-    """Serve the project until stopped."""
+def serve(folder: Folder, host: str, port: int, workers: int, *, read_only: bool) -> None:
+    """Serve the project until stopped; read-only where nobody shall review in the browser."""
     os.environ["URBAN_PROJECT"] = str(folder.root)
+    os.environ[READ_ONLY] = "yes" if read_only else ""
     try:
         from granian import Granian
         from granian.constants import Interfaces

@@ -21,6 +21,7 @@ _LONGEST_TEXT = 4_000
 NAVIGATION = "..page.children...shown.data.."
 
 Check = Callable[[Address], bool]
+Limit = Callable[[str], int | None]
 
 
 def new_server(name: str) -> Flask:
@@ -32,13 +33,18 @@ def new_server(name: str) -> Flask:
     return server
 
 
-def harden(server: Flask, exists: Check, script_hashes: Callable[[], list[str]]) -> None:
-    """Add headers, the callback check and our own error pages to a server."""
+def harden(
+    server: Flask, exists: Check, script_hashes: Callable[[], list[str]], largest_post: Limit
+) -> None:
+    """Add headers, the checks of what is posted and our own error pages to a server.
+
+    `largest_post` says how many bytes an address takes, None where it takes no post.
+    """
 
     @server.before_request
     def admit() -> Response | None:
         if request.method == "POST":
-            return _refuse_post()
+            return _refuse_post(largest_post)
         if request.endpoint in ("/", "/<path:path>") and not request.path.startswith("/_dash"):
             return _refuse_page(exists)
         return None
@@ -101,11 +107,16 @@ def _refuse_page(exists: Check) -> Response | None:
     return None if exists(address) else plain_page("not_found_title", "not_found", 404, address)
 
 
-def _refuse_post() -> Response | None:
-    """Return a 4xx for a post from elsewhere or one that is no callback of ours."""
-    origin = request.headers.get("Origin")
-    if origin is not None and origin != request.host_url.rstrip("/"):
+def _refuse_post(largest_post: Limit) -> Response | None:
+    """Return a 4xx for a post from elsewhere or one that no page of ours makes."""
+    limit, origin = largest_post(request.path), request.headers.get("Origin")
+    # 改动数据的请求必须带来源；浏览器的POST总会带。反向代理会改协议，不会改主机名。
+    needs_origin = limit is not None
+    if (needs_origin and not origin) or (origin and origin.partition("://")[2] != request.host):
         return make_response("来源不符。", 403)
+    if limit is not None:
+        request.max_content_length = limit
+        return None
     if request.path != _CALLBACK:
         return make_response("不接受这个请求。", 405)
     try:

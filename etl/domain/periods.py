@@ -7,7 +7,7 @@ import calendar
 import re
 from datetime import date
 
-_PUBLISHED = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+_PUBLISHED = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
 
 
 def last_day(published: str) -> date | None:

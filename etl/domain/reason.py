@@ -21,7 +21,7 @@ STATUS_WORDS = {
     "unknown": ("无法评估", "Cannot be judged"),
 }
 NATURE_WORDS = {"expected": ("预期性", "expected"), "binding": ("约束性", "binding")}
-_PREFIX = {
+BOUND_WORDS = {
     ">=": ("不低于", "at least "), ">": ("高于", "above "), "<=": ("不超过", "at most "),
     "<": ("低于", "below "), "~": ("", "about "), "=": ("", ""),
 }  # fmt: skip
@@ -100,7 +100,7 @@ class Wording:
 
     def target(self, operator: str, value: float) -> str:
         """Return a target as a plan says it: "不低于34%", "70%左右"."""
-        prefix = _PREFIX[operator][self._lang == "en"]
+        prefix = BOUND_WORDS[operator][self._lang == "en"]
         about = "左右" if operator == "~" and self._lang != "en" else ""
         return f"{prefix}{self.value(value)}{about}"
 

@@ -88,7 +88,10 @@ class Aggregation:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """One measure as `indicators.yaml` defines it."""
+    """One measure as `indicators.yaml` defines it.
+
+    `at_most` is another indicator of the same unit that its value can never exceed.
+    """
 
     indicator_id: str
     name: Words
@@ -110,6 +113,7 @@ class Indicator:
     weight: float = 1.0
     census_based: bool = False
     is_input: bool = False
+    at_most: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +133,8 @@ class Registry:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Station 1: a plan document. `text` is what offsets index; `sha256` is that of its text file."""
+    """Station 1: a plan document. `text` is what offsets index; `sha256` is that of its text file;
+    `original` the name of the file it was read from, where that is another one."""
 
     document_id: str
     title: str
@@ -144,6 +149,7 @@ class Document:
     sha256: str
     text: str = field(repr=False)
     note: str = ""
+    original: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +158,8 @@ class Statement:
 
     `text[start:stop] == quote`. `value`, `value_high` and `unit` are as written (8.8, 万套);
     `operator` is one of = >= <= > < ~ range none; `kind` is target, annual_task, baseline,
-    actual, growth, comparison, milestone or context.
+    actual, growth, comparison, milestone or context. `lead` are those of `responsible` that the
+    text itself calls 牵头.
     """
 
     document_id: str
@@ -174,6 +181,7 @@ class Statement:
     responsible: tuple[str, ...]
     rule: str
     confidence: float
+    lead: tuple[str, ...] = ()
 
     @property
     def statement_id(self) -> str:
@@ -191,6 +199,8 @@ class Review:
     """Station 3: a person's decision on one statement; empty fields leave the reading as it is.
 
     `decision` is accept, amend or reject. `target_kind` and `nature` default to the indicator's.
+    `start`, `stop` and `reading` keep what was decided on, so that a decision whose statement is
+    read otherwise today can be shown beside the new reading.
     """
 
     document_id: str
@@ -210,6 +220,9 @@ class Review:
     nature: str | None = None
     scope: str | None = None
     stretch: bool = False
+    start: int | None = None
+    stop: int | None = None
+    reading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +230,8 @@ class Target:
     """Station 3: a reviewed target. `low` and `high` are in the base unit; only a range has both.
 
     `statement_ids` are all passages that say the same; `chain_id` groups the milestones of one
-    path: same document, place, indicator and scope.
+    path: same document, place, indicator and scope. `lead` are those of `responsible` that the
+    text calls 牵头.
     """
 
     target_id: str
@@ -238,6 +252,7 @@ class Target:
     base_statement_id: str | None
     statement_ids: tuple[str, ...]
     responsible: tuple[str, ...]
+    lead: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,9 +39,12 @@ def read_as_reviewed(statement: Statement, review: Review) -> Statement:
         "value": review.value, "unit": review.unit, "operator": review.operator,
         "kind": review.statement_kind, "scope": review.scope,
     }  # fmt: skip
-    changed = {key: value for key, value in amended.items() if value is not None}
+    changed: dict[str, object] = {key: value for key, value in amended.items() if value is not None}
     if changed.get("scope") == WHOLE:
         changed["scope"] = ""
+    # 10—15个改读为不低于10个，就不再有上端。
+    if changed.keys() & {"operator", "value"}:
+        changed["value_high"] = None
     return replace(statement, **changed)  # type: ignore[arg-type]
 
 
@@ -125,10 +128,13 @@ def _target(mentions: list[Reading], bases: list[Reading], registry: Registry) -
         base=base.value if base else None,
         base_statement_id=base.statement.statement_id if base else None,
         statement_ids=tuple(reading.review.statement_id for reading in mentions),
-        responsible=tuple(
-            dict.fromkeys(body for part in mentions for body in part.statement.responsible)
-        ),
+        responsible=_bodies(part.statement.responsible for part in mentions),
+        lead=_bodies(part.statement.lead for part in mentions),
     )
+
+
+def _bodies(named: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(body for bodies in named for body in bodies))
 
 
 def _identity(parts: tuple[object, ...]) -> str:

@@ -43,6 +43,11 @@ class Folder:
         return self.data / "departments.csv"
 
     @property
+    def corrections(self) -> Path:
+        """Return the table of known errors of the documents."""
+        return self.data / "corrections.csv"
+
+    @property
     def documents(self) -> Path:
         """Return the folder that holds one folder for each document."""
         return self.data / "documents"
@@ -93,9 +98,10 @@ class Folder:
     def sources(self) -> Iterator[Path]:
         """Yield every existing file the database is built from, in a fixed order."""
         yield from self.decisive()
-        if self.departments.exists():
-            yield self.departments
-        yield from sorted(path for path in self.documents.glob("*/*") if path.is_file())
+        yield from (path for path in (self.departments, self.corrections) if path.exists())
+        # A file that is being written has a dot before its name.
+        kept = (path for path in self.documents.glob("*/*") if not path.name.startswith("."))
+        yield from sorted(path for path in kept if path.is_file())
         for part in ("statements", "reviews", "observations"):
             yield from sorted((self.data / part).glob("*.csv"))
 

@@ -70,14 +70,30 @@ def read_aliases(
     return tuple(found.values())
 
 
-def names_of(places: Mapping[str, Place], aliases: Iterable[PlaceAlias]) -> dict[str, str]:
-    """Return the place of every name and alias that leads to exactly one place."""
-    names: dict[str, str | None] = {}
+def names_of(
+    places: Mapping[str, Place], aliases: Iterable[PlaceAlias], near: str | None = None
+) -> dict[str, str]:
+    """Return the place of every name and alias that leads to exactly one place.
+
+    Of several of one name (鼓楼区) it is the only one in the city or else the province of `near`.
+    """
+    named: dict[str, list[str]] = {}
     for place in places.values():
-        names[place.name] = None if place.name in names else place.place_id
+        named.setdefault(place.name, []).append(place.place_id)
     for alias in aliases:
-        names.setdefault(alias.alias, alias.place_id)
-    return {name: place_id for name, place_id in names.items() if place_id}
+        named.setdefault(alias.alias, [alias.place_id])
+    found = {name: _nearest(codes, near or "") for name, codes in named.items()}
+    return {name: place_id for name, place_id in found.items() if place_id}
+
+
+def _nearest(codes: list[str], near: str) -> str | None:
+    if len(codes) == 1:
+        return codes[0]
+    for digits in (4, 2):
+        close = [code for code in codes if near and code[:digits] == near[:digits]]
+        if len(close) == 1:
+            return close[0]
+    return None
 
 
 def find_place(given: str, places: Mapping[str, Place], aliases: Iterable[PlaceAlias]) -> Place:

@@ -25,10 +25,29 @@ class Department:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """A known error of a source as a person recorded it; `row` is its line in the file.
+
+    `quote` are words of the document, `expect` the figure that recomputing gives, as written;
+    `action` is flag: the finding is known, the printed figure stays.
+    """
+
+    document_id: str
+    quote: str
+    action: str
+    expect: str
+    reason: str
+    who: str
+    reported_on: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
 class Project:
     """Everything a project decides except its published values, which are read apart (they are many).
 
     `targets` are what reviews made of `statements`; mappings are by id, in the order of the files.
+    `stale_reviews` are acceptances whose statement is read otherwise now.
     """
 
     folder: Folder
@@ -40,3 +59,5 @@ class Project:
     statements: Mapping[str, Statement]
     reviews: tuple[Review, ...]
     targets: tuple[Target, ...]
+    stale_reviews: tuple[Review, ...] = ()
+    corrections: tuple[Correction, ...] = ()

@@ -2,6 +2,7 @@
 
 from etl.domain.targets import read_as_reviewed, targets_from, why_not_a_target
 from etl.errors import InputRefused, Problem
+from etl.project.corrections import read_corrections
 from etl.project.departments import read_departments
 from etl.project.documents import read_documents
 from etl.project.folder import Folder
@@ -31,7 +32,9 @@ def inspect_project(folder: Folder) -> tuple[Project, list[Problem]]:
     departments = read_departments(folder, places, problems)
     documents = read_documents(folder, places, problems)
     statements = read_statements(folder, documents, problems)
-    reviews = read_reviews(folder, documents, statements, registry, places, problems)
+    corrections = read_corrections(folder, documents, problems)
+    decisions = read_reviews(folder, documents, statements, registry, places, problems)
+    reviews = decisions.current
     if registry.home and registry.home not in places:
         message = f"没有代码为{registry.home}的地区；请填本单位所在地的代码。"
         problems.append(
@@ -46,6 +49,7 @@ def inspect_project(folder: Folder) -> tuple[Project, list[Problem]]:
     broken = any(problem.severity == "error" for problem in problems)
     targets = () if broken else targets_from(statements, reviews, registry)
     project = Project(
-        folder, registry, places, aliases, departments, documents, statements, reviews, targets
-    )
+        folder, registry, places, aliases, departments, documents, statements, reviews, targets,
+        decisions.stale, corrections,
+    )  # fmt: skip
     return project, problems

@@ -29,7 +29,7 @@ _SECTIONS = ("version", "project", "themes", "units", "vintages", "defaults", "i
 _INDICATOR_KEYS = (
     "name", "aliases", "confusable", "definition", "theme", "unit", "display_unit", "decimals",
     "direction", "range", "kind", "nature", "aggregation", "path", "ceiling", "weight",
-    "census_based", "input",
+    "census_based", "input", "at_most",
 )  # fmt: skip
 Fold = Callable[[str], str]
 
@@ -138,6 +138,7 @@ def _indicator(check: Checker, key: str, tree: Tree, defaults: Tree) -> Indicato
         weight=weight,
         census_based=check.flag(tree, "census_based", path),
         is_input=check.flag(tree, "input", path),
+        at_most=check.text(tree, "at_most", path) if "at_most" in tree else None,
     )
 
 
@@ -188,7 +189,23 @@ def _references(check: Checker, registry: Registry, fold: Fold) -> None:
             if part and part not in registry.indicators:
                 message = _expected(part, registry.indicators)
                 check.complain("unknown-indicator", f"{path}.aggregation.{role}", message)
+        _limit(check, indicator, registry)
     _unique_names(check, registry.indicators.values(), fold)
+
+
+def _limit(check: Checker, indicator: Indicator, registry: Registry) -> None:
+    if indicator.at_most is None:
+        return
+    path = f"indicators.{indicator.indicator_id}.at_most"
+    limit = registry.indicators.get(indicator.at_most)
+    if limit is None:
+        message = _expected(indicator.at_most, registry.indicators)
+        check.complain("unknown-indicator", path, message)
+    elif limit is indicator:
+        check.complain("bad-choice", path, "不能是指标自己；应是数值不会低于它的另一个指标。")
+    elif limit.unit != indicator.unit:
+        message = f"{limit.indicator_id}的单位是{limit.unit}，应与本指标的{indicator.unit}相同。"
+        check.complain("unit-differs", path, message)
 
 
 def _unique_names(check: Checker, indicators: Iterable[Indicator], fold: Fold) -> None:

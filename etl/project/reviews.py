@@ -1,42 +1,65 @@
 """Reviews: what a person decided about each statement; lines are added, never changed.
 
-The last decision on a statement counts. A decision on a statement that is no longer read the same
-way is reported: the acceptance does not carry over to another reading.
+The last decision on a statement counts; one that is withdrawn leaves it pending. A decision on a
+statement that is no longer read the same way is reported with what it was about: the acceptance
+does not carry over to another reading.
 """
 
 import csv
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from etl.domain.columns import KINDS, OPERATORS
 from etl.domain.periods import is_published_date
+from etl.domain.reading import digits
 from etl.domain.records import Document, Place, Registry, Review, Statement
 from etl.errors import Problem
 from etl.project.folder import Folder
 from etl.project.tables import Row, read_table
 
-DECISIONS = ("accept", "amend", "reject")
+DECISIONS = ("accept", "amend", "reject", "withdraw")
 STATEMENT_KINDS = (
     "target", "annual_task", "baseline", "actual", "growth", "comparison", "milestone", "context",
 )  # fmt: skip
-_NUMBERS = {"year": re.compile(r"[12]\d{3}"), "value": re.compile(r"-?\d{1,15}(\.\d{1,9})?")}
+# OWASP ASVS V5 1.2.10: what a table program would run as a formula.
+_FORMULA = ("=", "+", "-", "@")
+_OFFSET = re.compile(r"\d{1,9}")
+_NUMBERS = {
+    "year": re.compile(r"[12]\d{3}"), "value": re.compile(r"-?\d{1,15}(\.\d{1,9})?"),
+    "start": _OFFSET, "stop": _OFFSET,
+}  # fmt: skip
 COLUMNS = (
     "statement_id", "decision", "reviewer", "reviewed_on", "note", "indicator_id", "place_id",
     "year", "value", "unit", "operator", "statement_kind", "target_kind", "nature", "scope",
-    "stretch",
+    "stretch", "start", "stop", "reading",
 )  # fmt: skip
 
 
-def review_lines(reviews: list[Review], *, header: bool) -> str:
-    """Return the CSV lines to append for some decisions."""
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """The decision that counts for each statement, and those whose statement is read otherwise now.
+
+    A stale decision stays until somebody decides on what stands at its place today, or withdraws it.
+    """
+
+    current: tuple[Review, ...] = ()
+    stale: tuple[Review, ...] = ()
+
+
+def with_decisions(kept: str, reviews: Iterable[Review]) -> str:
+    """Return the text of a table of decisions with some more, in the order of its own columns."""
+    columns = [cell.strip() for cell in next(csv.reader([kept.partition("\n")[0]]), [])]
+    if sorted(columns) != sorted(COLUMNS):
+        columns, kept = list(COLUMNS), ",".join(COLUMNS) + "\n" + kept
+    if not kept.endswith("\n"):
+        kept += "\n"
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    if header:
-        writer.writerow(COLUMNS)
     for review in reviews:
-        writer.writerow([_cell(getattr(review, column)) for column in COLUMNS])
-    return out.getvalue()
+        writer.writerow([_cell(getattr(review, column)) for column in columns])
+    return kept + out.getvalue()
 
 
 def _cell(value: object) -> str:
@@ -44,7 +67,17 @@ def _cell(value: object) -> str:
         return ""
     if value is True:
         return "yes"
-    return f"{value:.12g}" if isinstance(value, float) else str(value)
+    return digits(value) if isinstance(value, float) else str(value)
+
+
+def problems_of(
+    review: Review, name: str, registry: Registry, places: Mapping[str, Place]
+) -> list[Problem]:
+    """Return what would make a decision unreadable once it is written."""
+    cells = {column: _cell(getattr(review, column)) for column in COLUMNS}
+    return [
+        replace(problem, row=None) for problem in _problems(Row(0, cells), name, registry, places)
+    ]
 
 
 def read_reviews(
@@ -54,36 +87,61 @@ def read_reviews(
     registry: Registry,
     places: Mapping[str, Place],
     problems: list[Problem],
-) -> tuple[Review, ...]:
+) -> Decisions:
     """Return the decision that counts for each statement; what is wrong goes to `problems`."""
-    last: dict[str, Review] = {}
+    last: dict[str, tuple[Review, int]] = {}
     for document_id in documents:
         path = folder.reviews(document_id)
         name = folder.name(path)
         for row in read_table(path, name, COLUMNS, problems):
-            wrong = _problems(row, name, statements, registry, places)
+            wrong = _problems(row, name, registry, places)
             problems.extend(wrong)
-            if all(problem.severity == "notice" for problem in wrong):
+            if not wrong:
                 last.pop(row["statement_id"], None)
-                last[row["statement_id"]] = _review(row, document_id)
-    return tuple(review for key, review in last.items() if key in statements)
+                last[row["statement_id"]] = (_review(row, document_id), row.number)
+    standing = [(review, line) for review, line in last.values() if review.decision != "withdraw"]
+    current = tuple(review for review, _ in standing if review.statement_id in statements)
+    stale = []
+    for review, line in standing:
+        if review.statement_id not in statements and _matters(review, current, statements):
+            stale.append(review)
+            problems.append(_stale(review, folder.name(folder.reviews(review.document_id)), line))
+    return Decisions(current, tuple(stale))
+
+
+def _matters(
+    review: Review, current: Sequence[Review], statements: Mapping[str, Statement]
+) -> bool:
+    """Whether a lost acceptance is still open: nobody has decided on what stands there now."""
+    if review.decision == "reject":
+        return False
+    return not any(
+        review.document_id == other.document_id and overlaps(review, statements[other.statement_id])
+        for other in current
+    )
+
+
+def overlaps(review: Review, statement: Statement) -> bool:
+    """Whether a decision was about a passage that a statement of the same document shares."""
+    if review.start is None or review.stop is None:
+        return False
+    return review.start < statement.stop and statement.start < review.stop
+
+
+def _stale(review: Review, name: str, line: int) -> Problem:
+    about = f"（原读法：{review.reading}）" if review.reading else ""
+    message = f"这条陈述的读法已变或已不在{about}，原决定不再有效；请重新审核（urban review）。"
+    return Problem("stale-review", name, message, line, "statement_id", "notice")
 
 
 def _problems(
-    row: Row,
-    name: str,
-    statements: Mapping[str, Statement],
-    registry: Registry,
-    places: Mapping[str, Place],
+    row: Row, name: str, registry: Registry, places: Mapping[str, Place]
 ) -> list[Problem]:
     found = []
 
-    def complain(code: str, column: str, message: str, severity: str = "error") -> None:
-        found.append(Problem(code, name, message, row.number, column, severity))
+    def complain(code: str, column: str, message: str) -> None:
+        found.append(Problem(code, name, message, row.number, column))
 
-    if row["statement_id"] not in statements:
-        message = "这条陈述的读法已变或已不在，原决定不再有效；请重新审核（urban review）。"
-        complain("stale-review", "statement_id", message, "notice")
     known = {
         "decision": DECISIONS, "indicator_id": registry.indicators, "operator": OPERATORS,
         "target_kind": KINDS, "statement_kind": STATEMENT_KINDS, "place_id": places,
@@ -101,6 +159,9 @@ def _problems(
     for column in ("reviewer", "reviewed_on"):
         if not row[column]:
             complain("empty", column, "不能为空：决定要有审核人和日期。")
+    for column in ("reviewer", "note", "scope"):
+        if row[column].startswith(_FORMULA):
+            complain("formula", column, "不能以=、+、-、@开头：表格软件会当成公式。")
     return found
 
 
@@ -114,4 +175,6 @@ def _review(row: Row, document_id: str) -> Review:
         operator=row["operator"] or None, statement_kind=row["statement_kind"] or None,
         target_kind=row["target_kind"] or None, nature=row["nature"] or None,
         scope=row["scope"] or None, stretch=row["stretch"] == "yes",
+        start=int(row["start"]) if row["start"] else None,
+        stop=int(row["stop"]) if row["stop"] else None, reading=row["reading"],
     )  # fmt: skip

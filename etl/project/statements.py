@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Mapping
 
+from etl.domain.reading import digits
 from etl.domain.records import Document, Statement
 from etl.errors import Problem
 from etl.project.folder import Folder
@@ -12,7 +13,7 @@ from etl.project.tables import Row, read_table
 COLUMNS = (
     "statement_id", "start", "stop", "section", "region", "place_id", "scope", "indicator",
     "indicator_id", "year", "value", "value_high", "unit", "operator", "kind", "responsible",
-    "rule", "confidence", "quote",
+    "lead", "rule", "confidence", "quote",
 )  # fmt: skip
 
 
@@ -33,7 +34,7 @@ def _cell(statement: Statement, column: str) -> str:
     if isinstance(value, tuple):
         return "；".join(value)
     if isinstance(value, float):
-        return f"{value:.12g}"
+        return digits(value)
     return str(value)
 
 
@@ -88,4 +89,5 @@ def _parse(row: Row, document_id: str) -> Statement:
         operator=row["operator"], kind=row["kind"],
         responsible=tuple(part for part in row["responsible"].split("；") if part),
         rule=row["rule"], confidence=float(row["confidence"]),
+        lead=tuple(part for part in row["lead"].split("；") if part),
     )  # fmt: skip

@@ -34,6 +34,11 @@ def decode(data: bytes) -> str:
         return data.decode("gb18030")
 
 
+def one_line(text: str) -> str:
+    """Return a text on one line without control characters, as one cell of a table holds it."""
+    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
+
+
 def read_table(path: Path, name: str, columns: Sequence[str], problems: list[Problem]) -> list[Row]:
     """Return the rows of a CSV file with exactly these columns; what is wrong goes to `problems`.
 

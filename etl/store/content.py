@@ -60,8 +60,7 @@ def small_rows(content: Content) -> list[tuple[Table, list[Row]]]:
             for one in targets for position, statement_id in enumerate(one.statement_ids)
         ]),
         (schema.responsibility, [
-            # The texts so far name no lead in a way that can be read safely.
-            (one.target_id, position, department, False)
+            (one.target_id, position, department, department in one.lead)
             for one in targets for position, department in enumerate(one.responsible)
         ]),
     ]  # fmt: skip
@@ -91,6 +90,7 @@ def _document(one: Document) -> Row:
     return (
         one.document_id, one.title, one.kind, one.issuer, one.place_id, one.issued_on,
         one.base_year, one.first_year, one.last_year, one.citation, one.sha256, one.text, one.note,
+        one.original,
     )  # fmt: skip
 
 
@@ -100,6 +100,7 @@ def _statement(one: Statement) -> Row:
         one.region, one.place_id, one.scope, one.indicator, one.indicator_id, one.year, one.value,
         one.value_high, one.unit, one.operator, one.kind,
         json.dumps(one.responsible, ensure_ascii=False), one.rule, one.confidence,
+        json.dumps(one.lead, ensure_ascii=False),
     )  # fmt: skip
 
 
@@ -107,7 +108,8 @@ def _review(one: Review) -> Row:
     return (
         one.document_id, one.statement_id, one.decision, one.reviewer, one.reviewed_on, one.note,
         one.indicator_id, one.place_id, one.year, one.value, one.unit, one.operator,
-        one.statement_kind, one.target_kind, one.nature, one.scope, one.stretch,
+        one.statement_kind, one.target_kind, one.nature, one.scope, one.stretch, one.start,
+        one.stop, one.reading,
     )  # fmt: skip
 
 

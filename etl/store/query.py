@@ -165,10 +165,14 @@ def statements_of(connection: Connection, target_ids: Sequence[str]) -> dict[str
         )
         for row in connection.execute(asked):
             fields = row._asdict()
-            del fields["statement_id"]
-            responsible = tuple(json.loads(fields.pop("responsible")))
-            found[fields.pop("_target_id")].append(Statement(**fields, responsible=responsible))
+            found[fields.pop("_target_id")].append(_statement(fields))
     return found
+
+
+def _statement(fields: dict[str, Any]) -> Statement:
+    del fields["statement_id"]
+    bodies = {key: tuple(json.loads(fields[key])) for key in ("responsible", "lead")}
+    return Statement(**fields | bodies)
 
 
 def targets(
@@ -181,12 +185,17 @@ def targets(
     order = (c.indicator_no, c.place_no, c.scope, c.document_id, c.year.nulls_last(), c.target_id)
     rows = connection.execute(asked.order_by(*order)).all()
     said = _listed(connection, schema.target_statement, chosen)
-    answered = _listed(connection, schema.responsibility, chosen)
-    return [_target(row, said, answered) for row in rows]
+    duties = schema.responsibility
+    answered = _listed(connection, duties, chosen)
+    leading = _listed(connection, duties, [*chosen, duties.c.lead.is_(True)])
+    return [_target(row, said, answered, leading) for row in rows]
 
 
 def _target(
-    row: Row[Any], said: Mapping[str, list[str]], answered: Mapping[str, list[str]]
+    row: Row[Any],
+    said: Mapping[str, list[str]],
+    answered: Mapping[str, list[str]],
+    leading: Mapping[str, list[str]],
 ) -> Target:
     fields = row._asdict()
     del fields["indicator_no"], fields["place_no"]
@@ -194,6 +203,7 @@ def _target(
         **fields,
         statement_ids=tuple(said.get(row.target_id, ())),
         responsible=tuple(answered.get(row.target_id, ())),
+        lead=tuple(leading.get(row.target_id, ())),
     )
 
 
@@ -367,7 +377,5 @@ def statements(connection: Connection, statement_ids: Sequence[str]) -> list[Sta
     for ids in _batches(statement_ids):
         asked = select(statement).where(c.statement_id.in_(ids)).order_by(c.document_id, c.start)
         for row in connection.execute(asked):
-            fields = row._asdict()
-            del fields["statement_id"]
-            found.append(Statement(**fields | {"responsible": tuple(json.loads(row.responsible))}))
+            found.append(_statement(row._asdict()))
     return found

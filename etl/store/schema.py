@@ -94,7 +94,7 @@ document = Table(
     _text("document_id", key=True), _text("title"), _text("kind"), _text("issuer"),
     _text("place_id"), _text("issued_on", optional=True), _number("base_year", optional=True),
     _number("first_year"), _number("last_year"), _text("citation"), _text("sha256"),
-    _text("text"), _text("note"),
+    _text("text"), _text("note"), _text("original"),
 )  # fmt: skip
 
 statement = Table(
@@ -104,7 +104,7 @@ statement = Table(
     _text("scope"), _text("indicator"), _text("indicator_id", optional=True),
     _number("year", optional=True), _value("value", optional=True),
     _value("value_high", optional=True), _text("unit"), _text("operator"), _text("kind"),
-    _text("responsible"), _text("rule"), _value("confidence"),
+    _text("responsible"), _text("rule"), _value("confidence"), _text("lead"),
     Index("statement_by_document", "document_id", "start"),
 )  # fmt: skip
 
@@ -117,6 +117,7 @@ review = Table(
     _text("unit", optional=True), _text("operator", optional=True),
     _text("statement_kind", optional=True), _text("target_kind", optional=True),
     _text("nature", optional=True), _text("scope", optional=True), _truth("stretch"),
+    _number("start", optional=True), _number("stop", optional=True), _text("reading"),
 )  # fmt: skip
 
 target = Table(

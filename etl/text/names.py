@@ -4,15 +4,20 @@ A confusable name never becomes the indicator it is confused with; an unknown na
 written and stays without an id.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from etl.domain.records import NATION, Indicator
-from etl.text import words
+from etl.text import place_words, words
 from etl.text.script import to_plain
 
 _DROPPED = str.maketrans("", "", words.QUOTES + " \t\u3000")
 _SHORTEST_TAIL = 3
+# 某某族自治县 is called 某自治县 for short.
+_PEOPLES = re.compile(
+    rf"(?P<stem>.{{2,4}}?)(?:(?:{'|'.join(place_words.PEOPLES)})族?)+(?:各族)?(?P<rank>自治[县州旗区])"
+)
 _FORMAL_ENDS = ("省", "自治区", "市", "县", "区", "旗", "州", "盟")
 
 
@@ -46,22 +51,25 @@ class Names:
                 self._by_name.setdefault(short, indicator_id)
 
     def _add_place(self, name: str, place_id: str) -> None:
-        if len(name) < 2 or name in words.NO_PLACES:
+        if len(name) < 2 or name in place_words.NO_PLACES:
             return
         self._by_start[name[:2]].append((name, place_id))
-        known = self._formal.get(place_id, "")
-        if name.endswith(_FORMAL_ENDS) and len(name) > len(known):
-            self._formal[place_id] = name
+        # The name of the place table comes before its aliases.
+        if name.endswith(_FORMAL_ENDS):
+            self._formal.setdefault(place_id, name)
+        peoples = _PEOPLES.fullmatch(name)
+        if peoples:
+            self._by_start[name[:2]].append((peoples["stem"] + peoples["rank"], place_id))
 
     def place_at(self, plain: str, start: int = 0) -> tuple[str, str] | None:
-        """Return name and place_id of the longest place that stands at `start`."""
+        """Return name and place_id of the longest place that stands at `start`, as it stands there."""
         for name, place_id in self._by_start.get(plain[start : start + 2], ()):
             if plain.startswith(name, start):
                 return name, place_id
         return None
 
     def formal_name(self, place_id: str) -> str:
-        """Return the longest known name of a place that ends like an official one, or ""."""
+        """Return the first given name of a place that ends like an official one, or ""."""
         return self._formal.get(place_id, "")
 
     def province_of(self, place_id: str | None) -> tuple[str, str | None]:

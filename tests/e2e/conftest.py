@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -29,6 +30,7 @@ class Visit:
 
     page: Page
     base: str
+    project: Path = ROOT
     errors: list[str] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
 
@@ -59,25 +61,42 @@ def wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
     raise AssertionError(f"{url} does not answer")
 
 
-@pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The committed project, loaded into a database of its own and served by `urban serve`."""
-    database = tmp_path_factory.mktemp("served") / "urban.sqlite"
+@contextmanager
+def served(project: Path, database: Path) -> Iterator[str]:
+    """Yield the address of a project that `urban serve` serves on a database of its own."""
     port = free_port()
     environ = os.environ | {
         "URBAN_DATABASE_URL": f"sqlite:///{database}",
-        "URBAN_PROJECT": str(ROOT),
+        "URBAN_PROJECT": str(project),
     }
     urban = shutil.which("urban", path=str(Path(sys.executable).parent))
     assert urban, "the project is not installed in this environment"
     command = [urban, "serve", "--host", "127.0.0.1", "--port", str(port)]
-    process = subprocess.Popen(command, cwd=ROOT, env=environ, stderr=subprocess.PIPE)
+    process = subprocess.Popen(command, cwd=project, env=environ, stderr=subprocess.PIPE)
     try:
         wait_for(f"http://127.0.0.1:{port}/", process)
         yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
         process.wait(20)
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The committed project, loaded and served; no test may change it."""
+    with served(ROOT, tmp_path_factory.mktemp("served") / "urban.sqlite") as address:
+        yield address
+
+
+@pytest.fixture
+def clerk(browser: Browser, tmp_path: Path) -> Iterator[Visit]:
+    """A fresh browser on a copy of the committed project, which the test may change."""
+    project = tmp_path / "project"
+    project.mkdir()
+    shutil.copy(ROOT / "indicators.yaml", project)
+    shutil.copytree(ROOT / "data", project / "data")
+    with served(project, project / ".urban" / "urban.sqlite") as address:
+        yield from visiting(browser, address, project)
 
 
 @pytest.fixture(scope="session")
@@ -97,8 +116,13 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def visit(browser: Browser, server: str) -> Iterator[Visit]:
     """A fresh browser on the served project; any error or foreign request fails the test."""
+    yield from visiting(browser, server)
+
+
+def visiting(browser: Browser, server: str, project: Path = ROOT) -> Iterator[Visit]:
+    """Yield a fresh browser; afterwards nothing may have gone wrong in it."""
     context = browser.new_context(viewport={"width": 1440, "height": 900})
-    seen = Visit(context.new_page(), server)
+    seen = Visit(context.new_page(), server, project)
     own = re.compile(re.escape(server) + r"/|data:|blob:")
 
     def note(request: Request) -> None:

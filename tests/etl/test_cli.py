@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 from dashboard.cli import main
 from etl.project.folder import Folder
 from tests.conftest import row_of, table_of
+from tests.etl.formats.made import as_pdf
 from tests.etl.project.test_documents import TEXT, write
 from tests.etl.steps.test_extract import FIELDS
 
@@ -149,6 +150,32 @@ def test_a_file_is_extracted_without_writing_to_the_project(root: str, tmp_path:
     assert not Folder(Path(root)).statements("plan").exists()
 
 
+def test_one_bad_file_does_not_hide_the_others(root: str, tmp_path: Path) -> None:
+    good, bad = tmp_path / "a.html", tmp_path / "b.doc"
+    page = "<html><p>平凉市规划</p><p>到2025年，常住人口城镇化率达到55%。</p></html>"
+    good.write_text(page, encoding="utf-8")
+    bad.write_bytes(b"x")
+    missing, folder = str(tmp_path / "c.pdf"), str(tmp_path)
+    result = run(
+        "extract", "--project", root, missing, str(bad), folder, "unheard", str(good), "--json"
+    )
+    (line,) = result.stdout.splitlines()
+    assert result.exit_code == 1 and json.loads(line)["paragraph"] == 2
+    told = result.stderr.splitlines()
+    assert len(told) == 4 and all(said.endswith("。") for said in told)
+    for said in ("没有文件“unheard”", "没有这个文件", "旧版Word文档", "是文件夹"):
+        assert said in result.stderr
+
+
+def test_a_person_is_shown_the_page_and_what_could_not_be_read(root: str, tmp_path: Path) -> None:
+    path = tmp_path / "规划.pdf"
+    data = as_pdf(["平凉市规划", "到2025年，常住人口城镇化率达到55%。"])
+    path.write_bytes(data[: data.rindex(b"%%EOF")])
+    result = run("extract", "--project", root, str(path))
+    assert result.exit_code == 0 and "〔第1页，" in result.stdout
+    assert result.stderr.startswith("规划.pdf：") and "可能缺页" in result.stderr
+
+
 def test_the_documents_of_the_project_are_extracted_with_talk_only(root: str) -> None:
     result = run("extract", "--project", root)
     assert (result.exit_code, result.stdout) == (0, "")
@@ -193,7 +220,11 @@ def test_an_acceptance_with_changes_is_an_amendment(root: str) -> None:
     )  # fmt: skip
     assert result.exit_code == 0
     written = Folder(Path(root)).reviews("plan").read_text(encoding="utf-8")
-    assert ",amend,张三," in written and ",620000,,56," in written and written.endswith("yes\n")
+    assert (
+        ",amend,张三," in written
+        and ",620000,,56," in written
+        and ",yes,13,28,甘肃省 2025年 " in written
+    )
 
 
 @pytest.mark.parametrize(

@@ -104,7 +104,7 @@ def test_all_problems_of_a_description_are_told_at_once(described: Folder) -> No
     write(described, "title: 5\nkind: paper\ncolour: red\n")
     _, problems = read(described)
     codes = [problem.code for problem in problems]
-    assert codes.count("missing-key") == 6  # issuer, place_id, two years, citation, text
+    assert codes.count("missing-key") == 5  # place_id, two years, citation, text
     assert {"wrong-type", "bad-kind", "unknown-key"} <= set(codes)
 
 

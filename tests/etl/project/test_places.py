@@ -190,3 +190,19 @@ def test_departments_are_read_and_bad_ones_told(project: Folder) -> None:
         (2, "unknown-place"), (3, "empty"), (5, "repeated-department"),
     ]  # fmt: skip
     assert ("人民银行", "000000") in {(one.name, one.place_id) for one in found}
+
+
+def test_of_several_places_of_one_name_the_one_nearby_is_meant() -> None:
+    places = {
+        code: Place(code, name, level, parent)
+        for code, name, level, parent in (
+            ("320100", "南京市", "prefecture", "320000"), ("320106", "鼓楼区", "county", "320100"),
+            ("320302", "鼓楼区", "county", "320300"), ("350102", "鼓楼区", "county", "350100"),
+        )
+    }  # fmt: skip
+    assert names_of(places, (), "320100")["鼓楼区"] == "320106"
+    assert names_of(places, (), "350000")["鼓楼区"] == "350102"
+    # Jiangsu has two of them, and of a place elsewhere nothing says which is meant.
+    assert "鼓楼区" not in names_of(places, (), "320000")
+    assert "鼓楼区" not in names_of(places, (), "620800")
+    assert "鼓楼区" not in names_of(places, ())

@@ -224,6 +224,34 @@ def test_decimals_are_a_whole_number_from_nought_on(read: Reader, decimals: str)
     assert [one.column for one in problems] == [f"{RATE}.decimals"]
 
 
+GREEN = "indicators.built_up_green_ratio.at_most"
+LIMIT = "at_most: green_coverage_ratio"
+
+
+def test_the_committed_registry_says_which_value_can_never_exceed_which(read: Reader) -> None:
+    registry, _ = read(COMMITTED)
+    assert registry.indicators["built_up_green_ratio"].at_most == "green_coverage_ratio"
+    assert registry.indicators["green_coverage_ratio"].at_most is None
+
+
+@pytest.mark.parametrize(
+    ("limit", "code", "said"),
+    [
+        ("green_cover", "unknown-indicator", "没有“green_cover”；可用："),
+        ("park_area_per_head", "unit-differs", "单位是square_metre，应与本指标的percent相同"),
+        ("built_up_green_ratio", "bad-choice", "不能是指标自己"),
+        ("[green_coverage_ratio]", "wrong-type", ""),
+    ],
+)
+def test_a_limit_is_another_indicator_of_the_same_unit(
+    read: Reader, limit: str, code: str, said: str
+) -> None:
+    text = elsewhere(LIMIT, f"at_most: {limit}")
+    _, (problem, *_) = read(text)
+    assert (problem.code, problem.column) == (code, GREEN) and said in problem.message
+    assert problem.row == line_of(text, f"at_most: {limit}")
+
+
 def test_the_own_name_as_an_alias_is_no_repetition(read: Reader) -> None:
     _, problems = read(in_rate("aliases: [城镇化率,", "aliases: [常住人口城镇化率, 城镇化率,"))
     assert problems == []

@@ -1,5 +1,6 @@
 """Extraction: a document's statements in a generated table, or those of any text file."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,14 @@ import pytest
 from etl.errors import DocumentUnreadable, InputRefused, NotFound
 from etl.project.folder import Folder
 from etl.project.reader import inspect_project, read_project
-from etl.steps.extract import as_json, extract_file, extract_project
+from etl.steps.extract import (
+    as_json,
+    extract_file,
+    extract_manuscript,
+    extract_project,
+    open_document,
+)
+from tests.etl.formats.made import as_docx, as_pdf
 from tests.etl.project.test_documents import DESCRIPTION, TEXT, write
 
 FIELDS = (
@@ -95,8 +103,10 @@ def test_an_unknown_region_is_refused(planned: Folder, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [
-        ("plan.pdf", b"%PDF", "目前只能读.txt和.md"),
-        ("plan.txt", "规划".encode("gb18030"), "不是UTF-8文本"),
+        ("plan.pdf", b"%PDF", "已损坏"),
+        ("plan.txt", b"\x00\x01", "不是文本文件"),
+        ("plan.txt", b"", "空文件"),
+        ("plan.doc", b"x", "另存为.docx"),
         ("none.txt", None, "没有这个文件"),
     ],
 )
@@ -110,10 +120,33 @@ def test_a_file_that_cannot_be_read_is_refused_with_what_to_do(
         extract_file(path, inspect_project(planned)[0], None)
 
 
-def test_an_empty_text_holds_no_statement(planned: Folder, tmp_path: Path) -> None:
-    path = tmp_path / "empty.txt"
-    path.touch()
-    assert extract_file(path, inspect_project(planned)[0], None) == []
+def test_a_folder_a_pipe_and_a_locked_file_are_refused_with_what_to_do(tmp_path: Path) -> None:
+    pipe, huge, locked = tmp_path / "pipe.txt", tmp_path / "huge.txt", tmp_path / "locked.txt"
+    os.mkfifo(pipe)
+    with huge.open("wb") as stream:
+        stream.truncate(60_000_000)
+    locked.write_text(TEXT, encoding="utf-8")
+    locked.chmod(0)
+    refused = {tmp_path: "是文件夹", pipe: "不是普通文件", huge: "60MB，超过50MB"}
+    if os.getuid():  # root may read everything
+        refused[locked] = "没有读取权限"
+    for path, said in refused.items():
+        with pytest.raises(DocumentUnreadable, match=said):
+            open_document(path)
+
+
+@pytest.mark.parametrize(("suffix", "unit"), [(".docx", "paragraph"), (".pdf", "page")])
+def test_a_statement_of_an_office_document_says_its_page_or_paragraph(
+    planned: Folder, tmp_path: Path, suffix: str, unit: str
+) -> None:
+    path = tmp_path / f"方案{suffix}"
+    blocks = ["平凉市规划", *["保持稳定。" * 60] * 5, "到2025年，常住人口城镇化率达到55%。"]
+    path.write_bytes(as_docx(blocks) if suffix == ".docx" else as_pdf(blocks))
+    manuscript = open_document(path)
+    (found,) = extract_manuscript(manuscript, path.name, inspect_project(planned)[0], None)
+    shown = as_json(found, manuscript)
+    assert tuple(shown) == (*FIELDS, unit)
+    assert shown[unit] == {"paragraph": 7, "page": 2}[unit]
 
 
 def test_a_statement_is_shown_in_the_fields_of_the_command_line(planned: Folder) -> None:
