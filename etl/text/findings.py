@@ -25,6 +25,8 @@ _START = re.compile(r"[由从][^，。；\d]{0,12}$|[由从](?:19|20)\d\d年[底
 _DESCRIBED = re.compile(r"[^，。；]{1,12}?(?:全部|均|都|皆)(?:[^，。；]|$)")
 _ALIKE = re.compile(r"(?:均|都|双双|同时)[^，。；]{0,8}$")
 _LEAD = "，；：、（）和及与 \x00"
+# 至少建成1座: the bound stands before the verb.
+_AT_LEAST = re.compile(r"至少[^，。；、\d]{0,6}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,7 @@ def _finding(
         year=year,
         form=form,
         before=sentence.text[max(0, quantity.start - _LONGEST_BEFORE) : quantity.start],
-        operator=_operator(quantity, phrase, form),
+        operator=_operator(quantity, phrase, form, text),
         aim=noun + phrase.change if form == "growth" else "",
         unit=f"{quantity.unit}/{per['per']}" if per and per["per"] else quantity.unit,
         own_verb=phrase.verb,
@@ -155,11 +157,13 @@ def _finding(
     )
 
 
-def _operator(quantity: Quantity, phrase: Phrase, form: str) -> str:
+def _operator(quantity: Quantity, phrase: Phrase, form: str, before: str) -> str:
     if form == "radius":
         return "<="
     if quantity.operator != "=":
         return quantity.operator
+    if _AT_LEAST.search(before):
+        return ">="
     return phrase.operator or "="
 
 

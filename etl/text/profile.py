@@ -23,6 +23,8 @@ _IN_TITLE = re.compile(
     rf"(?:^|印发《?|在)(?P<name>(?:(?!{'|'.join(place_words.NOT_IN_NAMES)})[\u4e00-\u9fff]){{2,4}}"
     r"(?:自治区|自治州|自治县|自治旗|街道|省|市|县|区|州|盟|旗|镇|乡))(?=人民政府|[\u4e00-\u9fff“《\d])"
 )
+# A name that was taken out of the document must not be guessed from the rest of it.
+_HIDDEN = re.compile(r"(?:[Xx×*＊○]{1,4}|某{1,2})(?:省|市|县|区|州|镇)")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _EDITION = re.compile(r"年鉴[（(—-]*((?:19|20)\d\d)")
@@ -115,7 +117,7 @@ def _is_chrome(line: str) -> bool:
 
 def _title(text: str) -> str:
     """Return the first line that says something, joined with the next where that ends it."""
-    lines = [line.strip(" \t\u3000#*\ufeff") for line in text[:_HEAD].splitlines()]
+    lines = [line.replace("**", "").strip(" \t\u3000#\ufeff") for line in text[:_HEAD].splitlines()]
     told = [line for line in lines if line and not _is_chrome(to_plain(line))]
     if not told:
         return ""
@@ -131,7 +133,7 @@ def _title_block(plain: str) -> str:
     """Return the short lines at the head of a document, without the navigation of a page."""
     block: list[str] = []
     for line in plain[:_HEAD].splitlines():
-        told = "".join(line.strip("#*\ufeff").split())
+        told = "".join(line.replace("**", "").strip("#\ufeff").split())
         if not told or _is_chrome(told):
             continue
         if "。" in told or len(told) > _LONGEST_TITLE or len(block) == _TITLE_LINES:
@@ -201,6 +203,9 @@ def _place(block: str, plain: str, names: Names) -> tuple[str, str | None]:
     """Return the document's region: of its title, its issuing body, else the one named most."""
     title = block.partition("\n")[0]
     for part in (title, block):
+        hidden = _HIDDEN.search(part)
+        if hidden:
+            return hidden[0], None
         unknown = _IN_TITLE.search(part)
         if unknown and not names.place_at(unknown["name"]):
             return unknown["name"], None

@@ -156,11 +156,17 @@ def _in_turn(text: str, stop: int) -> bool:
     return "分别" in text[start:stop]
 
 
+_BARE = ("万", "亿")
+
+
 def is_threshold(text: str, quantity: Quantity) -> bool:
     """Whether 50户以上 or 产值过亿元 describes the noun behind it: 50户以上的自然村."""
+    after = text[quantity.stop : quantity.stop + 16]
+    if quantity.unit in _BARE and after.startswith("的"):
+        # 人口300万以下的城市、300万至500万的城市：万后面省了人。
+        return True
     if quantity.base_unit not in units.THRESHOLD_UNITS or quantity.form in ("range", "listed"):
         return False
-    after = text[quantity.stop : quantity.stop + 16]
     if not _NOUN_NEXT.match(after) or "为主" in after:
         return False
     before = text[max(0, quantity.start - 12) : quantity.start]

@@ -11,6 +11,7 @@ _TAIL = re.compile(
 )
 _PARALLEL = sorted(words.PARALLEL, key=len, reverse=True)
 _BOTH = "城乡"
+_THREE, _INDUSTRIES = "三次产业", ("第一产业", "第二产业", "第三产业")
 
 
 def subjects_of(noun: str, count: int) -> tuple[str, ...]:
@@ -20,6 +21,8 @@ def subjects_of(noun: str, count: int) -> tuple[str, ...]:
     if count == 2 and noun.startswith(_BOTH) and not _SPLIT.search(noun):
         rest = noun.removeprefix(_BOTH)
         return ("城镇" + rest, "农村" + rest) if rest else ()
+    if count == len(_INDUSTRIES) and _THREE in noun:
+        return tuple(noun.replace(_THREE, industry) for industry in _INDUSTRIES)
     parts = _SPLIT.split(noun)
     if len(parts) != count or any(not part for part in parts):
         return ()

@@ -67,3 +67,24 @@ def test_a_bulletin_looks_at_the_year_it_is_about() -> None:
     report = guess_profile("2024年青石市政府工作报告\n", document_id="d", places=PLACES)
     assert (bulletin.is_bulletin, bulletin.past_year) == (True, 2022)
     assert (report.is_bulletin, report.past_year) == (False, 2023)
+
+
+@pytest.mark.parametrize("name", ["XX市", "××县", "*市", "某市"])
+def test_a_name_that_was_taken_out_is_not_guessed_from_the_text(name: str) -> None:
+    text = f"{name}2023年政府工作报告\n一、工作回顾\n青石市、青石市、青石市。"
+    profile = guess_profile(text, document_id="d", places=PLACES)
+    assert (profile.place_name, profile.place_id) == (name, None)
+
+
+@pytest.mark.parametrize(
+    ("title", "first"),
+    [
+        ("青石市2023年城市更新工作安排", 2023),
+        ("青石市“十四五”时期建设成效与 2024 年工作打算", 2024),
+        ("青石市2022年城镇老旧小区改造工作实施方案", 2022),
+    ],
+)
+def test_a_title_of_one_year_makes_an_annual_document(title: str, first: int) -> None:
+    profile = guess_profile(f"{title}\n正文。", document_id="d", places=PLACES)
+    assert profile.is_annual
+    assert (profile.first_year, profile.past_year) == (first, first - 1)

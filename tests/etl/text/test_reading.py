@@ -247,3 +247,61 @@ def test_a_district_that_no_table_tells_apart_is_still_a_region() -> None:
 def test_a_bracket_of_another_unit_belongs_to_the_quote() -> None:
     (homes,) = read("建设保障房3.5万套（间），其余不变。")
     assert (homes.unit, homes.quote) == ("万套", "建设保障房3.5万套（间）")
+
+
+def test_three_industries_with_three_values_are_three_indicators() -> None:
+    text = "三次产业增加值占地区生产总值的比重分别为3.2%、54.6%和42.2%。"
+    assert told(text, BULLETIN) == [
+        ("第一产业增加值占地区生产总值的比重", 3.2),
+        ("第二产业增加值占地区生产总值的比重", 54.6),
+        ("第三产业增加值占地区生产总值的比重", 42.2),
+    ]
+
+
+def test_at_least_before_the_verb_is_a_lower_bound() -> None:
+    (found,) = read("到2025年，每个县城至少建成1座综合公园。")
+    assert (found.operator, found.value) == (">=", 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全面取消城区常住人口300万以下的城市落户限制。",
+        "放宽城区常住人口300万至500万的城市落户条件。",
+    ],
+)
+def test_a_size_that_describes_cities_is_nobodys_aim(text: str) -> None:
+    assert read(text) == []
+
+
+def test_what_a_scheme_for_one_year_sets_is_a_task_of_that_year() -> None:
+    scheme = Profile(
+        "d", "青石市2022年旧改方案", "scheme", "990100", "青石市", 2021, 2022, 2022, None
+    )
+    tasks = "一、工作任务\n改造老旧小区136个，新增停车泊位4200个。\n"
+    looks_back = "二、2021年工作情况\n改造老旧小区112个。\n"
+    assert [(s.year, s.kind) for s in read(tasks + looks_back, scheme)] == [
+        (2022, "annual_task"),
+        (2022, "annual_task"),
+        (2021, "actual"),
+    ]
+
+
+def test_the_year_that_opens_a_paragraph_of_aims_holds_for_its_sentences() -> None:
+    text = (
+        "二、发展目标\n到2025年，城乡面貌明显改善。绿地率达到36%。\n到2035年，绿地率达到40%。\n"
+        "三、重点任务\n到2023年，新建公园3个。污水处理率达到95%。\n"
+    )
+    assert [(s.indicator, s.year) for s in read(text)] == [
+        ("绿地率", 2025),
+        ("绿地率", 2035),
+        ("新建公园", 2023),
+        ("污水处理率", None),
+    ]
+
+
+def test_the_number_of_a_list_item_is_no_part_of_its_noun() -> None:
+    assert told("5.新增公共停车位5000个以上，其中中心城区1800个。") == [
+        ("新增公共停车位", 5000),
+        ("中心城区新增公共停车位", 1800),
+    ]
