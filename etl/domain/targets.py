@@ -52,9 +52,9 @@ def why_not_a_target(statement: Statement, registry: Registry) -> str | None:
     """Return why an accepted statement cannot stand as a target or base, None where it can."""
     indicator = registry.indicators.get(statement.indicator_id or "")
     if indicator is None:
-        return f"“{statement.indicator}”不是登记的指标；请用--indicator指定，或先登记到indicators.yaml。"
+        return f"“{statement.indicator}”不是登记的指标；请改选指标（命令行用--indicator），或先登记到indicators.yaml。"
     if statement.place_id is None:
-        return f"“{statement.region}”没有行政区划代码；请用--place指定。"
+        return f"“{statement.region}”没有行政区划代码；请填写地区（命令行用--place）。"
     if statement.value is not None and not math.isfinite(statement.value):
         return f"“{statement.value}”不是数。"
     if statement.value is None or statement.operator in ("range", "none"):

@@ -38,8 +38,10 @@ class Names:
         self._longest = max(map(len, [*self._by_name, *self._blocked, ""]))
         self._by_start: dict[str, list[tuple[str, str]]] = defaultdict(list)
         self._formal: dict[str, str] = {}
-        for name, place_id in places.items():
-            self._add_place(to_plain(name).strip(), place_id)
+        # Thousands of names are converted at once: one by one would cost more than a document.
+        plain = to_plain("".join(" ".join(name.split()) + "\n" for name in places))
+        for name, place_id in zip(plain.split("\n"), places.values(), strict=False):
+            self._add_place(name, place_id)
         for entries in self._by_start.values():
             entries.sort(key=lambda entry: -len(entry[0]))
 

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from etl.domain.records import NATION
 from etl.text import genres, place_words
@@ -82,9 +83,7 @@ class Profile:
     @property
     def is_bulletin(self) -> bool:
         """Whether everything in it is what was: 统计公报."""
-        return self.kind == "report" and any(
-            word in to_plain(self.title) for word in ("公报", "运行情况", "统计分析", "年鉴")
-        )
+        return self.kind == "report" and _names_statistics(self.title)
 
     @property
     def past_year(self) -> int | None:
@@ -92,6 +91,13 @@ class Profile:
         if self.is_annual and self.first_year:
             return self.first_year if self.is_bulletin else self.first_year - 1
         return self.base_year
+
+
+@lru_cache(maxsize=16)
+def _names_statistics(title: str) -> bool:
+    """Whether a title is that of statistics; asked for every number of a document."""
+    plain = to_plain(title)
+    return any(word in plain for word in ("公报", "运行情况", "统计分析", "年鉴"))
 
 
 def guess_profile(text: str, *, document_id: str, places: Mapping[str, str]) -> Profile:

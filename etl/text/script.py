@@ -40,6 +40,8 @@ def _converter() -> _Converter:
     return converter
 
 
+# A document is asked for four times while it is read, its headings many times.
+@lru_cache(maxsize=128)
 def to_simplified(text: str) -> str:
     """Return the text in simplified script, character for character."""
     converted = _converter().convert(text)

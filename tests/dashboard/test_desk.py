@@ -497,3 +497,29 @@ def test_a_load_that_is_refused_leaves_the_board_as_it_was(desk: Desk) -> None:
     assert desk.is_ahead()
     bad.unlink()
     assert not desk.is_ahead()
+
+
+def accept_all(desk: Desk, document_id: str, stated: float) -> None:
+    """Accept every statement of a document that prints a value."""
+    for one in sheet(desk, document_id).entries:
+        if one.statement.value == stated:
+            key = one.statement.statement_id
+            desk.decide(key, "accept", {"reviewer": "张三"}, of=document_id, now=NOW)
+
+
+def test_two_passages_of_one_target_are_one_row_with_both_as_evidence(desk: Desk) -> None:
+    text = (
+        "到2025年，全市常住人口城镇化率达到55%。\n\n二、重点任务\n\n"
+        "推进农业转移人口市民化，到2025年，全市常住人口城镇化率达到55%。"
+        "（牵头单位：市发展改革委；责任单位：市公安局、各县（市、区）政府）\n"
+    )
+    found = desk.add(text.encode(), "任务.txt", FORM)
+    accept_all(desk, found, 55.0)
+    desk.load(NOW)
+    with BoardReader(url_of(desk.folder)).open() as board:
+        (row,) = board.rows(place_id="620800")
+        (chain,) = board.chains(place_id="620800")
+        assert len(board.passages(chain)) == 2
+        # In the order of the text, and the lead because the text says 牵头.
+        assert row.target.responsible == ("市发展改革委", "市公安局", "各县（市、区）政府")
+        assert row.target.lead == ("市发展改革委",)

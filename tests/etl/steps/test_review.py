@@ -76,7 +76,7 @@ def test_an_amended_value_is_the_target(project: Project) -> None:
 
 
 def test_an_unregistered_indicator_is_refused_and_nothing_written(project: Project) -> None:
-    with pytest.raises(InputRefused, match="不是登记的指标；请用--indicator指定"):
+    with pytest.raises(InputRefused, match="不是登记的指标；请改选指标"):
         decide(project, [decision(project, 55.0), decision(project, 3.0)])
     assert not project.folder.reviews("plan").exists()
     assert again(project).targets == ()
