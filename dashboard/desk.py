@@ -234,7 +234,7 @@ def _changes(project: Project, found: Statement, fields: Mapping[str, str]) -> d
             changed[key] = int(text) if key == "year" else float(text)
     texts = {
         "indicator_id": found.indicator_id, "unit": found.unit, "operator": found.operator,
-        "statement_kind": found.kind, "scope": found.scope, "target_kind": None, "nature": None,
+        "statement_kind": found.kind, "scope": found.scope, "target_kind": None, "nature": found.nature,
     }  # fmt: skip
     changed |= {
         key: given[key] for key, was in texts.items() if given.get(key) not in ("", None, was)

@@ -270,7 +270,7 @@ def _form_values(entry: Entry) -> dict[str, str]:
         "year": str(read.year or ""), "value": "" if read.value is None else f"{read.value:.12g}",
         "unit": read.unit, "operator": read.operator, "statement_kind": read.kind,
         "scope": read.scope, "target_kind": (review.target_kind if review else None) or "",
-        "nature": (review.nature if review else None) or "",
+        "nature": (review.nature if review else None) or read.nature,
         "stretch": "yes" if review and review.stretch else "",
         "note": review.note if review else "",
     }  # fmt: skip

@@ -159,7 +159,7 @@ class Statement:
     `text[start:stop] == quote`. `value`, `value_high` and `unit` are as written (8.8, 万套);
     `operator` is one of = >= <= > < ~ range none; `kind` is target, annual_task, baseline,
     actual, growth, comparison, milestone or context. `lead` are those of `responsible` that the
-    text itself calls 牵头.
+    text itself calls 牵头; `nature` is binding or expected where a table says 约束性 or 预期性.
     """
 
     document_id: str
@@ -182,6 +182,7 @@ class Statement:
     rule: str
     confidence: float
     lead: tuple[str, ...] = ()
+    nature: str = ""
 
     @property
     def statement_id(self) -> str:
@@ -189,7 +190,7 @@ class Statement:
         reading = (
             self.document_id, self.start, self.stop, self.place_id, self.scope, self.indicator,
             self.indicator_id, self.year, self.value, self.value_high, self.unit, self.operator,
-            self.kind,
+            self.kind, *([self.nature] if self.nature else []),
         )  # fmt: skip
         return hashlib.sha256(repr(reading).encode()).hexdigest()[:12]
 

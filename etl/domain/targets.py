@@ -118,7 +118,7 @@ def _target(mentions: list[Reading], bases: list[Reading], registry: Registry) -
         indicator_id=first.indicator_id,
         scope=found.scope,
         kind=review.target_kind or indicator.kind,
-        nature=review.nature or indicator.nature,
+        nature=review.nature or found.nature or indicator.nature,
         operator=found.operator,
         value=first.value,
         value_high=None,

@@ -13,7 +13,7 @@ from etl.project.tables import Row, read_table
 COLUMNS = (
     "statement_id", "start", "stop", "section", "region", "place_id", "scope", "indicator",
     "indicator_id", "year", "value", "value_high", "unit", "operator", "kind", "responsible",
-    "lead", "rule", "confidence", "quote",
+    "lead", "nature", "rule", "confidence", "quote",
 )  # fmt: skip
 
 
@@ -89,5 +89,5 @@ def _parse(row: Row, document_id: str) -> Statement:
         operator=row["operator"], kind=row["kind"],
         responsible=tuple(part for part in row["responsible"].split("；") if part),
         rule=row["rule"], confidence=float(row["confidence"]),
-        lead=tuple(part for part in row["lead"].split("；") if part),
+        lead=tuple(part for part in row["lead"].split("；") if part), nature=row["nature"],
     )  # fmt: skip

@@ -115,5 +115,6 @@ def as_json(statement: Statement, manuscript: Manuscript | None = None) -> dict[
         "value2": statement.value_high, "unit": statement.unit, "operator": statement.operator,
         "kind": statement.kind, "responsible": list(statement.responsible),
         "rule": statement.rule, "confidence": statement.confidence,
+        "lead": list(statement.lead), "nature": statement.nature,
         **({manuscript.numbered_by: place} if manuscript and place else {}),
     }  # fmt: skip

@@ -100,7 +100,7 @@ def _statement(one: Statement) -> Row:
         one.region, one.place_id, one.scope, one.indicator, one.indicator_id, one.year, one.value,
         one.value_high, one.unit, one.operator, one.kind,
         json.dumps(one.responsible, ensure_ascii=False), one.rule, one.confidence,
-        json.dumps(one.lead, ensure_ascii=False),
+        json.dumps(one.lead, ensure_ascii=False), one.nature,
     )  # fmt: skip
 
 

@@ -104,7 +104,7 @@ statement = Table(
     _text("scope"), _text("indicator"), _text("indicator_id", optional=True),
     _number("year", optional=True), _value("value", optional=True),
     _value("value_high", optional=True), _text("unit"), _text("operator"), _text("kind"),
-    _text("responsible"), _text("rule"), _value("confidence"), _text("lead"),
+    _text("responsible"), _text("rule"), _value("confidence"), _text("lead"), _text("nature"),
     Index("statement_by_document", "document_id", "start"),
 )  # fmt: skip
 

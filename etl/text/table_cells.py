@@ -128,6 +128,12 @@ def is_year(text: str) -> bool:
     return re.fullmatch(r"(?:19|20)\d\d(?:年[末底度]?)?", compact(text)) is not None
 
 
+def nature_of(text: str) -> str:
+    """Return binding for 约束性 and expected for 预期性, "" for anything else."""
+    said = compact(text) if is_attribute(text) else ""
+    return "binding" if "约束" in said else "expected" if "预期" in said else ""
+
+
 def is_attribute(text: str) -> bool:
     """Whether a cell says what kind of target a row is: 预期性, 约束性."""
     return _ATTRIBUTE.fullmatch(compact(text)) is not None

@@ -12,7 +12,7 @@ from etl.domain.records import Statement
 from etl.text.names import Names
 from etl.text.outline import Section
 from etl.text.profile import Profile
-from etl.text.table_cells import Cell, Value, compact, is_year, read_value
+from etl.text.table_cells import Cell, Value, compact, is_year, nature_of, read_value
 from etl.text.table_grid import Table
 from etl.text.table_heads import Column
 from etl.text.table_subjects import (
@@ -231,6 +231,7 @@ def _statements(item: _Item, row: tuple[Cell, ...], given: _Given) -> Iterator[S
             rule="flat_table" if given.table.is_flat else "table",
             confidence=_confidence(given.table, linked, year),
             lead=lead,
+            nature=_nature(row, given.table.columns),
         )
 
 
@@ -285,6 +286,15 @@ def _duties(
         if column.role == "duty":
             (leading if "牵头" in column.label else others).extend(departments(cell.text))
     return tuple(dict.fromkeys([*leading, *others])), tuple(leading)
+
+
+def _nature(row: tuple[Cell, ...], columns: tuple[Column, ...]) -> str:
+    said = (
+        nature_of(c.text)
+        for c, column in zip(row, columns, strict=True)
+        if column.role == "attribute"
+    )
+    return next(filter(None, said), "")
 
 
 def _confidence(table: Table, linked: str | None, year: int | None) -> float:

@@ -523,3 +523,17 @@ def test_two_passages_of_one_target_are_one_row_with_both_as_evidence(desk: Desk
         # In the order of the text, and the lead because the text says 牵头.
         assert row.target.responsible == ("市发展改革委", "市公安局", "各县（市、区）政府")
         assert row.target.lead == ("市发展改革委",)
+
+
+def test_a_table_that_says_binding_makes_a_binding_target(desk: Desk) -> None:
+    text = (
+        "二、主要指标\n| 指标 | 单位 | 2020年 | 2025年 | 属性 |\n"
+        "| 常住人口城镇化率 | % | 44.77 | 55 | 约束性 |\n"
+    )
+    found = desk.add(text.encode(), "表.txt", FORM)
+    accept_all(desk, found, 55.0)
+    desk.load(NOW)
+    with BoardReader(url_of(desk.folder)).open() as board:
+        (row,) = board.rows(place_id="620800")
+        # The registry says expected; what the plan says goes before.
+        assert row.target.nature == "binding"

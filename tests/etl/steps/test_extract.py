@@ -21,7 +21,7 @@ from tests.etl.project.test_documents import DESCRIPTION, TEXT, write
 FIELDS = (
     "doc", "start", "end", "quote", "section", "region", "region_code", "indicator",
     "indicator_id", "year", "value", "value2", "unit", "operator", "kind", "responsible", "rule",
-    "confidence",
+    "confidence", "lead", "nature",
 )  # fmt: skip
 
 

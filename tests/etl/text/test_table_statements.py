@@ -31,6 +31,7 @@ def test_a_row_is_read_in_every_field() -> None:
         rule="table",
         confidence=0.85,
         lead=("市发改委",),
+        nature="expected",
     )
 
 
@@ -243,3 +244,14 @@ def test_marks_of_notes_are_no_part_of_a_name() -> None:
     )
     found = read(f"| 指标 | 2025年 |\n{rows}")
     assert [s.indicator for s in found] == ["绿地率", "供水率", "道路（含桥梁）面积"]
+
+
+def test_the_attribute_column_says_what_is_binding() -> None:
+    text = (
+        "| 指标 | 单位 | 2020年 | 2025年 | 属性 |\n"
+        "| 城镇化率 | % | 51.8 | 58 | 预期性 |\n"
+        "| 污水处理率 | % | 92 | 98 | 约束性 |\n"
+        "| 绿地率 | % | 34 | 36 | |\n"
+    )
+    natures = {found.indicator: found.nature for found in read(text)}
+    assert natures == {"城镇化率": "expected", "污水处理率": "binding", "绿地率": ""}
