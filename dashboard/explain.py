@@ -47,7 +47,8 @@ def _chain(board: Board, chain: Chain, rows: list[Row]) -> Iterator[str]:
     first = rows[0]
     source, aim = first.source, first.target
     yield ""
-    yield f"1 规划文件  《{source.title}》 {source.issuer} {source.issued_on}  [{source.document_id}]"
+    told = " ".join(filter(None, (f"《{source.title}》", source.issuer, source.issued_on)))
+    yield f"1 规划文件  {told}  [{source.document_id}]"
     for passage in board.passages(chain):
         yield f"2 原文陈述  {_passage(passage)}"
     for base in board.base_passage(chain):

@@ -30,11 +30,6 @@ class Report:
     confirmed: int = 0
 
 
-def check_project(folder: Folder, files: Sequence[Path] = ()) -> list[Problem]:
-    """Return every problem and notice; of the tables named where some are, else of the project."""
-    return look_over(folder, files).problems
-
-
 def look_over(folder: Folder, files: Sequence[Path] = ()) -> Report:
     """Return the report on the tables named where some are, else on the whole project."""
     project, problems = inspect_project(folder)

@@ -11,9 +11,6 @@ from etl.domain.consistency.printed import as_printed, decimals_of, shown
 from etl.domain.consistency.wording import Change, Comparison
 from etl.domain.records import Statement
 
-CODES = (
-    "part-whole", "pace", "comparator", "repeated", "sum", "order", "magnitude", "census",
-)  # fmt: skip
 _FINEST = 6
 
 
@@ -21,8 +18,9 @@ _FINEST = 6
 class Check:
     """One recomputation of what a document states about itself.
 
-    `code` is one of CODES. `statements` are the passages involved: the one judged first, then
-    those it was computed from. `stated` and `computed` are in `unit` (%, 百分点, 万人 …), the first
+    `code` is part-whole, pace, comparator, repeated, sum, order, magnitude or census.
+    `statements` are the passages involved: the one judged first, then those it was computed from.
+    `stated` and `computed` are in `unit` (%, 百分点, 万人 …), the first
     as printed, the second in full precision; `arithmetic` is the sum on paper.
     """
 

@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from etl.cli import check_command
 from etl.project.folder import Folder
 from etl.project.reviews import COLUMNS as REVIEW_COLUMNS
-from etl.steps.check import check_project, look_over
+from etl.steps.check import look_over
 from etl.steps.extract import extract_project
 from tests.conftest import row_of, table_of
 from tests.etl.project.test_corrections import TEXT as PLAN
@@ -17,7 +17,7 @@ from tests.etl.project.test_documents import DESCRIPTION, TEXT, write
 
 
 def test_a_sound_project_has_nothing_to_report(folder: Folder) -> None:
-    assert check_project(folder) == []
+    assert look_over(folder).problems == []
 
 
 def test_the_problems_of_all_files_come_at_once(folder: Folder) -> None:
@@ -28,7 +28,7 @@ def test_the_problems_of_all_files_come_at_once(folder: Folder) -> None:
         stream.write("6208,平凉,county,620000,\n")
     with folder.place_aliases.open("a", encoding="utf-8") as stream:
         stream.write("620899,某县,short\n")
-    found = {(problem.file, problem.code) for problem in check_project(folder)}
+    found = {(problem.file, problem.code) for problem in look_over(folder).problems}
     assert found == {
         ("indicators.yaml", "unknown-key"),
         ("data/places.csv", "bad-code"),
@@ -43,7 +43,7 @@ def test_the_problems_of_all_tables_of_values_come_at_once(folder: Folder) -> No
             table_of(row_of(value="144.77"), row_of(period="2021", vintage="latest")),
             encoding="utf-8",
         )
-    found = [(problem.file, problem.row) for problem in check_project(folder)]
+    found = [(problem.file, problem.row) for problem in look_over(folder).problems]
     assert found == [
         ("data/observations/a.csv", 2), ("data/observations/a.csv", 3),
         ("data/observations/b.csv", 2), ("data/observations/b.csv", 3),
@@ -54,16 +54,16 @@ def test_a_table_by_name_is_checked_alone(folder: Folder, tmp_path: Path) -> Non
     (folder.observations / "bad.csv").write_text("x\n", encoding="utf-8")
     given = tmp_path / "new.csv"
     given.write_text(table_of(row_of(value="一")), encoding="utf-8")
-    found = check_project(folder, [given])
+    found = look_over(folder, [given]).problems
     assert [(problem.file, problem.column) for problem in found] == [(given.as_posix(), "value")]
     given.write_text(table_of(row_of()), encoding="utf-8")
-    assert check_project(folder, [given]) == []
+    assert look_over(folder, [given]).problems == []
 
 
 def test_a_registry_home_that_is_no_place_is_told(folder: Folder) -> None:
     text = folder.registry.read_text(encoding="utf-8").replace('"620800"', '"620899"', 1)
     folder.registry.write_text(text, encoding="utf-8")
-    (problem,) = check_project(folder)
+    (problem,) = look_over(folder).problems
     assert (problem.code, problem.column) == ("unknown-place", "project.home")
 
 
@@ -77,7 +77,7 @@ def test_a_notice_does_not_keep_the_values_from_being_checked(folder: Folder) ->
         encoding="utf-8",
     )
     (folder.observations / "bad.csv").write_text(table_of(row_of(value="x")), encoding="utf-8")
-    found = [(problem.code, problem.severity) for problem in check_project(folder)]
+    found = [(problem.code, problem.severity) for problem in look_over(folder).problems]
     assert found[0] == ("stale-review", "notice")
     assert [severity for _, severity in found[1:]] == ["error"]
 
@@ -114,13 +114,13 @@ def test_a_recorded_contradiction_is_shown_and_is_no_news(folder: Folder) -> Non
 def test_a_figure_is_recorded_as_finely_as_a_person_likes(folder: Folder, expect: str) -> None:
     put_plan(folder)
     record(folder, {"expect": expect})
-    assert [len(look_over(folder).recorded), check_project(folder)] == [1, []]
+    assert [len(look_over(folder).recorded), look_over(folder).problems] == [1, []]
 
 
 def test_a_part_of_the_passage_is_enough_to_point_at_it(folder: Folder) -> None:
     put_plan(folder)
     record(folder, {"quote": "，年均提高1.50"})
-    assert check_project(folder) == []
+    assert look_over(folder).problems == []
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_a_correction_that_matches_no_finding_is_an_error(
 ) -> None:
     put_plan(folder)
     record(folder, cells)
-    found = {problem.code: problem for problem in check_project(folder)}
+    found = {problem.code: problem for problem in look_over(folder).problems}
     assert found.keys() == {"source-pace", "stale-correction"}
     stale = found["stale-correction"]
     assert (stale.file, stale.row, stale.severity) == ("data/corrections.csv", 2, "error")
@@ -147,7 +147,7 @@ def test_a_correction_that_matches_no_finding_is_an_error(
 def test_a_correction_of_an_error_that_is_mended_is_an_error(folder: Folder) -> None:
     put_plan(folder, PLAN.replace("年均提高1.50", "年均提高1.20"))
     record(folder, {"quote": "年均提高1.20个百分点"})
-    (problem,) = check_project(folder)
+    (problem,) = look_over(folder).problems
     assert problem.code == "stale-correction" and "相符" in problem.message
 
 

@@ -8,7 +8,7 @@ from etl.errors import InputRefused, NotFound
 from etl.project.folder import Folder
 from etl.project.observation_columns import COLUMNS
 from etl.project.reader import inspect_project
-from etl.steps.check import check_project
+from etl.steps.check import look_over
 from etl.steps.init import carried, init_project
 
 
@@ -17,7 +17,7 @@ def test_a_new_project_has_everything_and_no_problem(tmp_path: Path) -> None:
     names = init_project(root, "620800")
     assert all((root / name).is_file() for name in names)
     project, problems = inspect_project(Folder(root))
-    assert problems == [] and check_project(Folder(root)) == []
+    assert problems == [] and look_over(Folder(root)).problems == []
     assert project.registry.home == "620800"
     assert len(project.registry.indicators) >= 25 and len(project.places) > 3000
     assert (project.documents, project.targets) == ({}, ())

@@ -300,7 +300,7 @@ def test_the_year_that_opens_a_paragraph_of_aims_holds_for_its_sentences() -> No
     ]
 
 
-def test_the_number_of_a_list_item_is_no_part_of_its_noun() -> None:
+def test_the_number_of_a_list_item_is_no_part_of_what_is_carried() -> None:
     assert told("5.新增公共停车位5000个以上，其中中心城区1800个。") == [
         ("新增公共停车位", 5000),
         ("中心城区新增公共停车位", 1800),
