@@ -26,6 +26,7 @@ _IN_TITLE = re.compile(
 )
 # A name that was taken out of the document must not be guessed from the rest of it.
 _HIDDEN = re.compile(r"(?:[Xx×*＊○]{1,4}|某{1,2})(?:省|市|县|区|州|镇)")
+_NATIONAL = ("国家", "全国", "中华人民共和国", "国务院")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _EDITION = re.compile(r"年鉴[（(—-]*((?:19|20)\d\d)")
@@ -218,7 +219,7 @@ def _place(block: str, plain: str, names: Names) -> tuple[str, str | None]:
         found = _places_in(part, names)
         if found:
             return _formal(_longest_name(found), names)
-        if "国家" in title or "全国" in title:
+        if any(word in title for word in _NATIONAL):
             return "全国", NATION
     return _place_of_text(plain, names)
 

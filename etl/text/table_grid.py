@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from etl.text.table_cells import Cell, compact, has_words, is_blank, is_value, is_year, read_unit
 from etl.text.table_heads import Caption, Column
 
+_PART_OF = re.compile(r"^[#＃](?=[\u4e00-\u9fff])")
+_MARKED = ("# ", "##", "|", "- ", "* ")
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _NOTE = re.compile(
     r"[（(]?(?:注|备注|说明|附注|(?:资料|数据)来源)\s*\d?[:：]|[*※①②③]\s*[\u4e00-\u9fff]"
@@ -63,8 +65,9 @@ def read_lines(plain: str) -> list[Line]:
 def cell_at(plain: str, start: int, stop: int) -> Cell:
     """Return the cell that stands between two positions, without its margins."""
     text = plain[start:stop]
-    lead = len(text) - len(text.lstrip())
-    bare = text.strip()
+    # Yearbooks mark what is part of the column before it: #城镇人口.
+    bare = _PART_OF.sub("", text.strip())
+    lead = text.find(bare)
     return Cell(bare, start + lead, start + lead + len(bare)) if bare else Cell("", start, start)
 
 
@@ -73,7 +76,7 @@ def is_running_text(text: str) -> bool:
     bare = text.strip()
     if is_page_number(bare):
         return False
-    return len(bare) > _LONGEST_CELL or "。" in bare or bare.startswith(("#", "|", "- ", "* "))
+    return len(bare) > _LONGEST_CELL or "。" in bare or bare.startswith(_MARKED)
 
 
 def is_page_number(text: str) -> bool:

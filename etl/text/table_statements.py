@@ -273,7 +273,17 @@ def _level_unit(item: _Item, given: _Given) -> str:
     """Return the unit that row, column or caption give."""
     column = item.column
     known = item.subject.unit or column.unit
-    return known or fitting_unit(item.subject.noun, given.table.caption.units)
+    return (
+        known or fitting_unit(item.subject.noun, given.table.caption.units) or _listed(item, given)
+    )
+
+
+def _listed(item: _Item, given: _Given) -> str:
+    """Return the unit of 单位：个、栋、户 that stands where the column stands, if each has one."""
+    units = given.table.caption.units
+    valued = [c.noun for c in given.table.columns if c.role in ("value", "topic")]
+    each = len(units) == len(set(valued)) == len(valued) > 1
+    return dict(zip(valued, units, strict=True)).get(item.column.noun, "") if each else ""
 
 
 def _duties(

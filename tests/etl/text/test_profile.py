@@ -88,3 +88,9 @@ def test_a_title_of_one_year_makes_an_annual_document(title: str, first: int) ->
     profile = guess_profile(f"{title}\n正文。", document_id="d", places=PLACES)
     assert profile.is_annual
     assert (profile.first_year, profile.past_year) == (first, first - 1)
+
+
+def test_a_title_of_the_republic_is_the_nations() -> None:
+    text = "中华人民共和国2021年国民经济和社会发展统计公报\n国家统计局\n2022年2月28日\n一、综合"
+    profile = guess_profile(text, document_id="d", places=PLACES)
+    assert (profile.place_name, profile.place_id, profile.first_year) == ("全国", "000000", 2021)

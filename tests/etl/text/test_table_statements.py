@@ -255,3 +255,32 @@ def test_the_attribute_column_says_what_is_binding() -> None:
     )
     natures = {found.indicator: found.nature for found in read(text)}
     assert natures == {"城镇化率": "expected", "污水处理率": "binding", "绿地率": ""}
+
+
+def test_units_above_a_table_that_are_as_many_as_its_columns_stand_for_one_each() -> None:
+    text = (
+        "青石市2023年老旧小区改造计划表\n单位：个、栋、户\n| 地区 | 小区数 | 楼栋数 | 户数 |\n"
+        "| 白沙县 | 15 | 80 | 2600 |\n"
+    )
+    assert [(found.indicator, found.unit) for found in read(text)] == [
+        ("小区数", "个"),
+        ("楼栋数", "栋"),
+        ("户数", "户"),
+    ]
+
+
+def test_the_number_of_a_yearbook_table_is_no_part_of_its_indicator() -> None:
+    text = (
+        "3-3 各县（市、区）年末常住人口\n单位：万人\n| 地区 | 2020年 | 2021年 |\n"
+        "| 白沙县 | 61.0 | 61.1 |\n"
+    )
+    assert [(f.indicator, f.year, f.value, f.unit) for f in read(text, YEARBOOK)] == [
+        ("常住人口", 2020, 61.0, "万人"),
+        ("常住人口", 2021, 61.1, "万人"),
+    ]
+
+
+def test_a_column_marked_as_part_of_the_one_before_is_read_without_the_mark() -> None:
+    text = "地区\n常住人口（万人）\n#城镇人口\n白沙县\n61.4\n27.3\n柳溪县\n58.2\n24.5\n"
+    read_columns = {(f.region, f.indicator, f.value) for f in read(text, YEARBOOK)}
+    assert ("白沙县", "城镇人口", 27.3) in read_columns
