@@ -96,8 +96,8 @@ WORDS = {
     "no_targets_here": ("本地区没有已审核的目标。", "No reviewed target for this place."),
     "no_targets_indicator": ("这项指标没有已审核的目标。", "No reviewed target for this indicator."),
     "empty": (
-        "项目里还没有数据。请把规划文件放入 data/documents，把实际值放入 data/observations，"
-        "审核后运行 urban load。",
+        "项目里还没有数据。请在“规划”页加入规划文件并审核，把实际值放入 data/observations，"
+        "再更新监测结果。",
         "The project holds no data yet. Add documents and observations, review, and run urban load.",
     ),
     "rolled_up": (

@@ -20,10 +20,11 @@ _README = """# {title}
 - `indicators.yaml`：指标登记表（名称、单位、口径、评估档次）。
 - `data/places.csv`、`data/place_aliases.csv`：行政区划代码、旧名和别名。
 - `data/departments.csv`：责任单位。
-- `data/documents/<编号>/`：规划文件（document.yaml 和正文 text.md）。
+- `data/documents/<编号>/`：规划文件（document.yaml、正文和原件）。
 - `data/observations/*.csv`：已公布的实际值，表头见 `data/observations/模板.csv.txt`。
 
-步骤：放入规划文件 → `urban extract` → `urban review` → `urban load` → `urban serve`。
+步骤：`urban serve`，在“规划”页加入文件、逐条审核、更新监测结果；
+命令行上是 `urban add` → `urban review` → `urban load`。
 检查数据：`urban check`。删除 `.urban/` 不会丢失任何数据。
 """
 
@@ -54,7 +55,9 @@ def init_project(root: Path, place: str | None) -> list[str]:
     )
     texts["README.md"] = _README.format(title=title)
     texts["data/observations/模板.csv.txt"] = ",".join(COLUMNS) + "\n"
-    texts["data/documents/README.md"] = "每个规划文件一个文件夹：document.yaml 和 text.md。\n"
+    texts["data/documents/README.md"] = (
+        "每个规划文件一个文件夹：document.yaml、正文和原件；由“规划”页或urban add加入。\n"
+    )
     for name, text in texts.items():
         replace_text(root / name, text)
     return list(texts)

@@ -40,8 +40,10 @@ def _whole(part: str, last: str) -> str:
     """Give a part the measure it shares with the last: 城镇 and 农村居民收入."""
     if _TAIL.search(part):
         return part
-    for stem in _PARALLEL:
-        if last.startswith(stem) and (part in words.PARALLEL or len(part) <= len(stem)):
+    stems = [stem for stem in _PARALLEL if last.startswith(stem)]
+    # 城镇 stands beside 农村 and not beside 农村居民.
+    for stem in sorted(stems, key=lambda stem: abs(len(stem) - len(part))):
+        if part in words.PARALLEL or len(part) <= len(stem):
             return part + last.removeprefix(stem)
     tail = _TAIL.search(last)
     return part + tail[0] if tail else part

@@ -305,3 +305,14 @@ def test_the_number_of_a_list_item_is_no_part_of_what_is_carried() -> None:
         ("新增公共停车位", 5000),
         ("中心城区新增公共停车位", 1800),
     ]
+
+
+@pytest.mark.parametrize("subjects", ["城镇、农村居民", "城镇居民、农村居民", "城镇居民和农村居民"])
+def test_the_first_of_two_subjects_gets_what_the_second_says_of_both(subjects: str) -> None:
+    text = f"{subjects}人均可支配收入分别达到55166元、21067元，分别增长3.2%、7.5%。"
+    assert told(text, BULLETIN) == [
+        ("城镇居民人均可支配收入", 55166),
+        ("农村居民人均可支配收入", 21067),
+        ("城镇居民人均可支配收入", 3.2),
+        ("农村居民人均可支配收入", 7.5),
+    ]
