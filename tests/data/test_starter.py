@@ -13,7 +13,7 @@ from etl.project.observations import read_observations
 from etl.project.project import Project
 from etl.project.reader import inspect_project, read_project
 from etl.project.statements import write_statements
-from etl.steps.check import check_project
+from etl.steps.check import look_over
 from etl.steps.extract import extract_document
 from etl.steps.review import pending
 from tests.conftest import ROOT
@@ -45,7 +45,7 @@ def of(
 
 def test_the_starter_project_has_no_problem_and_no_notice() -> None:
     assert [str(problem) for problem in inspect_project(FOLDER)[1]] == []
-    assert [str(problem) for problem in check_project(FOLDER)] == []
+    assert [str(problem) for problem in look_over(FOLDER).problems] == []
 
 
 def test_the_starter_project_is_not_empty(
