@@ -72,6 +72,16 @@ class Sheet:
             entry.statement.statement_id for entry in self.entries if entry.reading == reading
         )
 
+    @property
+    def stale(self) -> int:
+        """Return how many acceptances lapsed because their passage is read otherwise."""
+        return len(self.lost) + sum(entry.was is not None for entry in self.entries)
+
+    @property
+    def contradictions(self) -> int:
+        """Return how many of the document's own sums differ."""
+        return sum(not check.holds for check in self.checks)
+
     def count(self, *states: str) -> int:
         """Return how many statements are in one of the states."""
         return sum(entry.state in states for entry in self.entries)
@@ -215,7 +225,7 @@ def _signature(fields: Mapping[str, str], decision: str) -> tuple[str, str]:
 def _emptied(found: Statement, given: Mapping[str, str]) -> Iterator[Problem]:
     """Yield a refusal for every field whose reading was taken away with nothing in its place."""
     for key in ("indicator_id", "place_id", "year", "value", "unit"):
-        if getattr(found, key) is not None and given.get(key) == "" and getattr(found, key) != "":
+        if getattr(found, key) not in (None, "") and given.get(key) == "":
             message = "不能为空；原文没有这一项的，请不采纳并写明理由。"
             yield Problem("emptied", "", message, column=key)
 

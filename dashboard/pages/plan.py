@@ -40,7 +40,7 @@ def layout(desk: Desk, sheet: Sheet, registry: Registry, lang: str) -> list[Part
         _finding(sheet, lang),
         problems_card(desk, lang),
         update_bar(desk, lang),
-        _lost(sheet, lang),
+        _lost(desk, sheet, lang),
         _checks(sheet, lang),
         _about(sheet, lang) if desk.writable else None,
         html.Div(
@@ -74,8 +74,7 @@ def _head(sheet: Sheet, lang: str) -> html.Div:
 
 
 def _finding(sheet: Sheet, lang: str) -> html.P:
-    wrong = any(not check.holds for check in sheet.checks)
-    tone = "bad" if wrong else "warn" if sheet.count("pending") else "ok"
+    tone = "bad" if sheet.contradictions else "warn" if sheet.count("pending") else "ok"
     return finding([html.Span(counts(sheet, lang), **{"data-slot": "counts"})], lang, tone=tone)
 
 
@@ -84,11 +83,11 @@ def counts(sheet: Sheet, lang: str) -> str:
     return word("plan_finding", lang).format(
         statements=len(sheet.entries), pending=sheet.count("pending"),
         accepted=sheet.count("accept", "amend"), rejected=sheet.count("reject"),
-        checked=len(sheet.checks), wrong=sum(not check.holds for check in sheet.checks),
+        checked=len(sheet.checks), wrong=sheet.contradictions,
     )  # fmt: skip
 
 
-def _lost(sheet: Sheet, lang: str) -> html.Section | None:
+def _lost(desk: Desk, sheet: Sheet, lang: str) -> html.Section | None:
     """Return the acceptances whose passage holds no statement any more."""
     if not sheet.lost:
         return None
@@ -97,7 +96,8 @@ def _lost(sheet: Sheet, lang: str) -> html.Section | None:
             html.B(review.reading or review.statement_id),
             f"　{review.reviewer} {review.reviewed_on}　",
             html.Button(word("withdraw", lang), type="button",
-                        **{"data-act": "withdraw", "data-id": review.statement_id}),
+                        **{"data-act": "withdraw", "data-id": review.statement_id})
+            if desk.writable else None,
         ])
         for review in sheet.lost
     ]  # fmt: skip

@@ -53,15 +53,14 @@ def _documents(sheets: Sequence[Sheet], lang: str) -> html.Section:
 
 def _line(sheet: Sheet, lang: str) -> list[Part]:
     document = sheet.document
-    stale = len(sheet.lost) + sum(entry.was is not None for entry in sheet.entries)
     years = [str(year) for year in dict.fromkeys((document.first_year, document.last_year))]
-    differing = sum(not check.holds for check in sheet.checks)
     return [
         dcc.Link(document.title, href=link(f"/plans/{document.document_id}", lang), className="wrap"),
         dcc.Link(sheet.place_name, href=link(f"/place/{document.place_id}", lang)),
         word(f"kind_{document.kind}", lang), "—".join(years), str(len(sheet.entries)),
         str(sheet.count("pending")), str(sheet.count("accept", "amend")),
-        str(sheet.count("reject")), str(stale), str(len(sheet.checks)), str(differing),
+        str(sheet.count("reject")), str(sheet.stale), str(len(sheet.checks)),
+        str(sheet.contradictions),
     ]  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.desk import Desk, Entry, Sheet
-from dashboard.pages.plan import counts, standing
+from dashboard.pages.plan import counts, layout, standing
 from dashboard.reader import BoardReader
 from etl.errors import DocumentUnreadable, InputRefused, NotFound
 from etl.project.folder import Folder
@@ -537,3 +537,17 @@ def test_a_table_that_says_binding_makes_a_binding_target(desk: Desk) -> None:
         (row,) = board.rows(place_id="620800")
         # The registry says expected; what the plan says goes before.
         assert row.target.nature == "binding"
+
+
+@pytest.mark.parametrize("writable", [True, False])
+def test_a_lost_acceptance_can_be_withdrawn_only_where_one_may_write(
+    desk: Desk, *, writable: bool
+) -> None:
+    say(desk, 55.0)
+    edit(desk, TEXT[TEXT.index("到2025年") :], "")
+    assert [review.reading for review in sheet(desk).lost] == ["平凉市 2025年 常住人口城镇化率 55%"]
+    shown = Desk(desk.folder, url_of(desk.folder), writable=writable)
+    registry = read_project(desk.folder).registry
+    drawn = str(layout(shown, sheet(shown), registry, "zh"))
+    assert "平凉市 2025年 常住人口城镇化率 55%" in drawn
+    assert ("'data-act': 'withdraw'" in drawn or "data-act='withdraw'" in drawn) is writable
