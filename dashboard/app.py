@@ -3,6 +3,7 @@
 import html as markup
 import json
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -13,11 +14,15 @@ from dash.exceptions import PreventUpdate
 from flask import Response, request
 
 from dashboard import posts
+from dashboard.audit import frozen_csv
 from dashboard.board import Board
 from dashboard.components import Part
 from dashboard.desk import Desk
 from dashboard.export.tables import csv_of
+from dashboard.export.workbook import Stamp, workbook_of
 from dashboard.format import link
+from dashboard.links import keep_day
+from dashboard.narrowing import narrowed
 from dashboard.posts import Clock
 from dashboard.reader import BoardReader
 from dashboard.routes import Address, exists, page, read_address, section
@@ -31,6 +36,8 @@ _INDEX = """<!DOCTYPE html>
 <title>{title}</title><link rel="icon" href="data:,"><style>{tokens}</style>{css}</head>
 <body data-product="{title}"><script type="application/json" id="plot-template">{template}</script>
 {app_entry}<footer>{config}{scripts}{renderer}</footer></body></html>"""
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class _Dashboard(Dash):  # type: ignore[misc]  # Dash ships no types.
@@ -57,6 +64,10 @@ def _now() -> datetime:
     return datetime.now().astimezone()
 
 
+def _today(clock: Clock) -> str:
+    return clock().date().isoformat()
+
+
 def create_app(boards: BoardReader, desk: Desk | None = None, clock: Clock = _now) -> Dash:
     """Return an app on the board of a project; can be called any number of times.
 
@@ -67,9 +78,9 @@ def create_app(boards: BoardReader, desk: Desk | None = None, clock: Clock = _no
         update_title="", suppress_callback_exceptions=True,
     )  # fmt: skip
     app.boards = boards
-    app.layout = lambda: _layout(boards, desk)
-    _register(app, boards, desk)
-    _exports(app.server, boards)
+    app.layout = lambda: _layout(boards, desk, clock)
+    _register(app, boards, desk, clock)
+    _exports(app.server, boards, clock)
     if desk:
         posts.register(app.server, desk, clock)
     hashes, limit = app.csp_hashes(), posts.largest_post if desk else lambda _: None
@@ -82,10 +93,10 @@ def _exists(boards: BoardReader, desk: Desk | None, address: Address) -> bool:
         return exists(board, desk, address)
 
 
-def _layout(boards: BoardReader, desk: Desk | None) -> html.Div:
+def _layout(boards: BoardReader, desk: Desk | None, clock: Clock) -> html.Div:
     """Return the whole first page: the browser draws it without a further question."""
     address = current_address() if flask.has_request_context() else Address("/", {}, "zh")
-    with boards.open() as board:
+    with boards.open(address.as_of, _today(clock)) as board:
         if not exists(board, desk, address):
             address = Address("/", {}, address.lang)
         drawn = _page(board, desk, address)
@@ -106,12 +117,41 @@ def _key(address: Address) -> str:
 
 def _page(board: Board, desk: Desk | None, address: Address) -> list[Part]:
     lang = address.lang
-    return [
+    main = html.Main(page(board, desk, address), id="content")
+    parts = [
         html.A(word("skip", lang), href="#content", className="skip"),
         _masthead(board, desk, address),
-        html.Main(page(board, desk, address), id="content"),
+        main,
         html.Footer(_release(board, "colophon", lang), className="colophon"),
     ]
+    if address.as_of:
+        keep_day(parts, address.as_of.day)
+        main.children.insert(0, _as_of_note(address, address.as_of.day))
+    return parts
+
+
+def _as_of_note(address: Address, day: str) -> html.P:
+    """Return the line that says the page is one of another day, with the way back."""
+    lang, rest = address.lang, {key: address.query[key] for key in address.query if key != "as_of"}
+    back = html.A(word("as_of_today", lang), href=link(address.path, "zh", rest))
+    said = word("as_of_note", lang).format(day=day)
+    return html.P([said, back], className="finding tone-none as-of-note")
+
+
+def _as_of_form(address: Address) -> html.Form:
+    """Return the field that shows the page as of a day; it is sent without a script."""
+    day = address.as_of.day if address.as_of else ""
+    field = dcc.Input(
+        type="text", name="as_of", value=day, placeholder="2021-12-31", pattern=r"\d{4}-\d{2}-\d{2}"
+    )
+    kept = [
+        dcc.Input(type="hidden", name=key, value=value)
+        for key, value in address.query.items()
+        if key != "as_of"
+    ]
+    label = html.Label([html.Span(word("as_of", address.lang)), field])
+    button = html.Button(word("as_of_show", address.lang), type="submit")
+    return html.Form([label, *kept, button], action=address.path, method="GET", className="as-of")
 
 
 def _release(board: Board, key: str, lang: str) -> str:
@@ -126,8 +166,10 @@ def _masthead(board: Board, desk: Desk | None, address: Address) -> html.Header:
     entries = [("", "/", "overview"), ("place", f"/place/{home}", "places")]
     if lead:
         entries.append(("indicator", f"/indicator/{lead}", "indicators"))
+    entries.append(("supervision", "/supervision", "supervision"))
     if desk:
         entries.append(("plans", "/plans", "plans"))
+    entries += [("data", "/data", "data"), ("help", "/help", "help")]
     links = [
         dcc.Link(word(name, lang), href=link(href, lang), **_current(key == section(address)))
         for key, href, name in entries
@@ -140,7 +182,10 @@ def _masthead(board: Board, desk: Desk | None, address: Address) -> html.Header:
             [
                 dcc.Link(board.registry.title.in_language(lang), href=link("/", lang), className="product"),
                 html.Nav(links, **{"aria-label": word("main_nav", lang)}),
-                html.Div([html.Span(_release(board, "release", lang)), switch], className="aside"),
+                html.Div(
+                    [_as_of_form(address), html.Span(_release(board, "release", lang)), switch],
+                    className="aside",
+                ),
             ],
             className="masthead-in",
         ),
@@ -152,7 +197,7 @@ def _current(here: bool) -> dict[str, str]:
     return {"className": "current"} if here else {}
 
 
-def _register(app: Dash, boards: BoardReader, desk: Desk | None) -> None:
+def _register(app: Dash, boards: BoardReader, desk: Desk | None, clock: Clock) -> None:
     @app.callback(  # type: ignore[untyped-decorator]
         Output("page", "children"),
         Output("shown", "data"),
@@ -163,7 +208,7 @@ def _register(app: Dash, boards: BoardReader, desk: Desk | None) -> None:
     def navigate(pathname: str | None, search: str | None, shown: str | None) -> Any:
         asked = (pathname or "/") + (search or "")
         address = read_address(asked, request.cookies.get("lang"))
-        with boards.open() as board:
+        with boards.open(address.as_of, _today(clock)) as board:
             if not exists(board, desk, address):
                 address = Address("/", {}, address.lang)
             key = _key(address)
@@ -176,14 +221,33 @@ def _register(app: Dash, boards: BoardReader, desk: Desk | None) -> None:
     )
 
 
-def _exports(server: flask.Flask, boards: BoardReader) -> None:
+def _exports(server: flask.Flask, boards: BoardReader, clock: Clock) -> None:
+    @server.get("/export/publication/<name>.csv")
+    def frozen(name: str) -> Response:
+        with boards.open() as board:
+            table = frozen_csv(board, name)
+        if table is None:
+            flask.abort(404)
+        answer = Response(table, mimetype="text/csv; charset=utf-8")
+        answer.headers["Content-Disposition"] = f'attachment; filename="publication-{name}.csv"'
+        return answer
+
     @server.get("/export/<kind>/<name>.csv")
     def export(kind: str, name: str) -> Response:
-        address = Address(f"/{kind}/{name}", {}, "zh")
-        with boards.open() as board:
+        address = Address(f"/{kind}/{name}", request.args, "zh")
+        with boards.open(address.as_of, _today(clock)) as board:
             if kind not in ("place", "indicator") or not exists(board, None, address):
                 flask.abort(404)
             rows = board.rows(place_id=name) if kind == "place" else board.rows(indicator_id=name)
         answer = Response(csv_of(rows), mimetype="text/csv; charset=utf-8")
         answer.headers["Content-Disposition"] = f'attachment; filename="{kind}-{name}.csv"'
         return answer
+
+    @server.get("/export/supervision.xlsx")
+    def supervised() -> Response:
+        address = Address("/supervision", request.args, "zh")
+        with boards.open(address.as_of, _today(clock)) as board:
+            seen, release, day = narrowed(board, request.args), board.release, board.day
+        stamp = Stamp(release, day, seen.narrowing.words(seen.whole))
+        data, name = BytesIO(workbook_of(seen.entries, stamp)), f"督办清单-{day}.xlsx"
+        return flask.send_file(data, mimetype=_XLSX, as_attachment=True, download_name=name)

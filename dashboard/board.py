@@ -7,10 +7,11 @@ decides nothing that the registry or the domain decides.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard.records import Cell, Chain, Panel, Point, Row, Source
-from etl.domain.assess import AsOf
+from dashboard.chains import panel_of, path_of
+from dashboard.records import Cell, Chain, Panel, Past, Point, Row, Source
+from etl.domain.asof import AsOf
 from etl.domain.columns import CAUSES, SINCE_BREAK, STATUSES
-from etl.domain.paths import chain_path
+from etl.domain.in_force import in_force
 from etl.domain.periods import time_of
 from etl.domain.reason import Wording
 from etl.domain.records import (
@@ -24,16 +25,17 @@ from etl.domain.records import (
     Target,
 )
 from etl.domain.rollup import RollUp, members_of, roll_up
-from etl.domain.slices import Judged, family_of, judge_slice, preferred
-from etl.errors import NotFound, PathUndefined
+from etl.domain.slices import Judged, family_of, judge_slice, judge_years, preferred
+from etl.errors import NotFound
 from etl.project.places import find_place
 from etl.store import query
+from etl.store.decisions import Decisions
 from etl.store.digest import verify
 from etl.store.query import Places
 from etl.store.reader import Connection
 
 _VERDICT = (
-    "expected", "gap", "level_completion", "distance_completion", "schedule_completion",
+    "actual", "expected", "gap", "level_completion", "distance_completion", "schedule_completion",
     "gap_points", "needed_per_year", "acceleration", "comparable", "base_revised",
 )  # fmt: skip
 
@@ -52,10 +54,16 @@ class Snapshot:
 
 
 class Board:
-    """Rows, chains and cells of one release."""
+    """Rows, chains and cells of one release, as of a day where one is given.
 
-    def __init__(self, connection: Connection, snapshot: Snapshot) -> None:
-        self._connection, self._now = connection, snapshot
+    `day` ("2026-11-23") is the day it is looked at: that of `as_of`, else today.
+    """
+
+    def __init__(
+        self, connection: Connection, snapshot: Snapshot, as_of: AsOf | None = None, today: str = ""
+    ) -> None:
+        self._connection, self._now, self.as_of = connection, snapshot, as_of
+        self.day = as_of.day if as_of and as_of.day else today or snapshot.release.loaded_at[:10]
 
     @property
     def release(self) -> query.Release:
@@ -104,6 +112,11 @@ class Board:
         """Return how an indicator's numbers are written."""
         return Wording(indicator, self.registry.units[indicator.unit], lang)
 
+    @property
+    def decisions(self) -> Decisions:
+        """Return what persons decided after judgement: 研判, 督办 and 发布版."""
+        return Decisions(self._connection)
+
     def places_seen(self) -> list[str]:
         """Return the codes of the places that have a target or a value."""
         return query.places_seen(self._connection)
@@ -114,7 +127,9 @@ class Board:
 
     def observations(self, place_id: Places, indicator_id: str | None) -> list[Observation]:
         """Return published values of a place or places, of an indicator or of both."""
-        return query.observations(self._connection, place_id=place_id, indicator_id=indicator_id)
+        found = query.observations(self._connection, place_id=place_id, indicator_id=indicator_id)
+        as_of = self.as_of
+        return [part for part in found if as_of.knows(part)] if as_of else found
 
     def rows(
         self,
@@ -123,12 +138,36 @@ class Board:
         as_of: AsOf | None = None,
     ) -> list[Row]:
         """Return one row per target: as loaded, or as things stood by `as_of`."""
+        as_of = self._narrowed(as_of)
         targets = query.targets(self._connection, place_id=place_id, indicator_id=indicator_id)
         seen = query.observations(self._connection, place_id=place_id, indicator_id=indicator_id)
         if as_of is not None:
             return self._judged_rows(judge_slice(targets, seen, self.registry, as_of))
         verdicts = query.assessments(self._connection, place_id=place_id, indicator_id=indicator_id)
-        return self._stored_rows(targets, seen, verdicts)
+        return self._stored_rows(in_force(targets), seen, verdicts)
+
+    def row(self, target_id: str) -> Row | None:
+        """Return the row of one target, None where there is none of this id as of the day."""
+        pair = query.pair_of(self._connection, target_id)
+        rows = self.rows(*pair) if pair else []
+        return next((row for row in rows if row.target.target_id == target_id), None)
+
+    def _narrowed(self, as_of: AsOf | None) -> AsOf | None:
+        """Return what was asked for, within what the whole board is shown as of."""
+        if as_of is None or self.as_of is None:
+            return as_of or self.as_of
+        return AsOf(as_of.year or self.as_of.year, as_of.known_on or self.as_of.known_on)
+
+    def histories(
+        self, place_id: Places = None, indicator_id: str | None = None
+    ) -> dict[str, tuple[Past, ...]]:
+        """Return by target the status of every year that has a value of its own, the oldest first."""
+        targets = query.targets(self._connection, place_id=place_id, indicator_id=indicator_id)
+        seen = self.observations(place_id, indicator_id)
+        found: dict[str, list[Past]] = {target.target_id: [] for target in targets}
+        for one in judge_years(targets, seen, self.registry, self.as_of or AsOf()):
+            found[one.target_id].append(Past(one.year, one.status, one.gap_points))
+        return {target_id: tuple(past) for target_id, past in found.items()}
 
     def _judged_rows(self, judged: Judged) -> list[Row]:
         columns = judged.verdicts
@@ -181,7 +220,9 @@ class Board:
     def chains(self, place_id: str | None = None, indicator_id: str | None = None) -> list[Chain]:
         """Return the chains of a place or an indicator: the newest plan first within each."""
         rows = self.rows(place_id, indicator_id)
-        seen = self.observations(place_id, indicator_id)
+        seen: dict[tuple[str, str, str], list[Observation]] = {}
+        for part in self.observations(place_id, indicator_id):
+            seen.setdefault((part.place_id, part.indicator_id, part.scope), []).append(part)
         grouped: dict[str, list[Row]] = {}
         for row in rows:
             grouped.setdefault(row.target.chain_id, []).append(row)
@@ -194,16 +235,13 @@ class Board:
 
         return sorted(chains, key=rank)
 
-    def _chain(self, rows: list[Row], observations: Iterable[Observation]) -> Chain:
+    def _chain(
+        self, rows: list[Row], published: Mapping[tuple[str, str, str], Sequence[Observation]]
+    ) -> Chain:
         rows = sorted(rows, key=lambda row: row.target.year or 0)
         aim = rows[0].target
-        seen = [
-            part
-            for part in observations
-            if (part.place_id, part.indicator_id, part.scope)
-            == (aim.place_id, aim.indicator_id, aim.scope)
-        ]
-        return Chain(tuple(rows), self._points(seen), _path(rows))
+        seen = published.get((aim.place_id, aim.indicator_id, aim.scope), ())
+        return Chain(tuple(rows), self._points(seen), path_of(rows))
 
     def _points(self, observations: Sequence[Observation]) -> tuple[Point, ...]:
         """Return the values as points: of each series the one of its year that judgement takes."""
@@ -241,7 +279,7 @@ class Board:
         for part in self.observations(None, indicator_id):
             values.setdefault(part.place_id, []).append(part)
         return [
-            _panel(self.places[code], chains.get(code), self._most(values.get(code, [])))
+            panel_of(self.places[code], chains.get(code), self._most(values.get(code, [])))
             for code in sorted({*chains, *values})
         ]
 
@@ -332,12 +370,6 @@ class Board:
         return query.statements(self._connection, [wanted]) if wanted else []
 
 
-def _panel(place: Place, chain: Chain | None, points: tuple[Point, ...]) -> Panel:
-    if chain is None:
-        return Panel(place, points, (), {}, None)
-    return Panel(place, chain.points, chain.rows, chain.path, chain.current)
-
-
 def _present(value: float | bool) -> float | bool | None:
     return None if value != value else value
 
@@ -347,19 +379,3 @@ def _key(part: Observation) -> tuple[str, str, int, str, str, str, str]:
         part.indicator_id, part.place_id, part.period, part.vintage, part.scope,
         part.released_on, part.as_of,
     )  # fmt: skip
-
-
-def _path(rows: Sequence[Row]) -> Mapping[int, float]:
-    """Return the required value by year; empty where there is no base or no such path."""
-    aim = rows[0].target
-    knots = {row.target.year: row.target.value for row in rows if row.target.year is not None}
-    if aim.kind == "annual_flow":
-        knots = {year - 1: 0.0 for year in knots} | knots
-    elif aim.base is not None and aim.base_year is not None and aim.kind == "level":
-        knots[aim.base_year] = aim.base
-    else:
-        return {}
-    try:
-        return chain_path(rows[0].indicator.path, knots, rows[0].indicator.ceiling)
-    except PathUndefined:
-        return {}

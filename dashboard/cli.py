@@ -11,12 +11,15 @@ from typing import Any
 import click
 
 from dashboard.explain import explain
+from dashboard.publish_cli import publish_command
 from dashboard.reader import BoardReader
 from dashboard.records import Row
 from dashboard.serve import serve
+from dashboard.supervision_cli import supervision_list_command
 from etl import __version__
 from etl.cli import COMMANDS, load_sentence
-from etl.domain.assess import AsOf
+from etl.decision_cli import supervision_group
+from etl.domain.asof import AsOf
 from etl.errors import UrbanError
 from etl.project.folder import Folder
 from etl.steps.init import DISTRIBUTION
@@ -30,7 +33,8 @@ def main() -> None:
     """新型城镇化指标监测：从规划文件到序时进度。"""
 
 
-for command in COMMANDS:
+supervision_group.add_command(supervision_list_command)
+for command in (*COMMANDS, publish_command):
     main.add_command(command)
 
 
@@ -76,10 +80,10 @@ def status_command(
 
 
 def _status_line(row: Row) -> str:
-    aim, words = row.target, row.wording()
+    aim = row.target
     year = f"{aim.year}年" if aim.year else "无年份"
     scope = f"（{aim.scope}）" if aim.scope else ""
-    head = f"{row.place.name} {row.indicator.name.zh}{scope} {year}目标{words.target(aim.operator, aim.value)}"
+    head = f"{row.place.name} {row.indicator.name.zh}{scope} {year}目标{row.aim()}"
     return f"{head}  【{row.status_word()}】{row.reason()}"
 
 

@@ -1,20 +1,32 @@
 """Parts that pages are made of: chips, cards, tables, source panels; no arithmetic, no query."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from dash import dcc, html
 
 from dashboard.figures.trajectory import Figure
 from dashboard.format import NOTHING, duties, link, percent, signed
+from dashboard.opinions import Opinions
 from dashboard.records import Cell, Chain, Row
 from dashboard.theme import MARKS
 from dashboard.words import word
+from etl.domain.judgements import Judgement
+from etl.domain.reason import STATUS_WORDS
 from etl.domain.records import Statement
 
 Part = Any  # A Dash component, a text or a list of them; Dash itself types children so.
 GRAPH = {"displayModeBar": False, "displaylogo": False, "responsive": True, "doubleClick": False}
 NATURE_KEYS = {"expected": "expected_nature", "binding": "binding_nature"}
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What is marked beside a status, by target id: values overdue (in words), human judgements."""
+
+    awaited: Mapping[str, str] = field(default_factory=dict)
+    judged: Mapping[str, Judgement] = field(default_factory=dict)
 
 
 def chip(row: Row, lang: str) -> html.Span:
@@ -104,8 +116,13 @@ def _line(row: Sequence[Part], numeric: Sequence[str]) -> html.Tr:
     )
 
 
-def target_table(rows: Sequence[Row], lang: str, *, by_place: bool = False) -> html.Div:
-    """Return the table of targets: both completion rates, gap, needed pace, status, source."""
+def target_table(
+    rows: Sequence[Row], lang: str, *, by_place: bool = False, marks: Marks | None = None
+) -> html.Div:
+    """Return the table of targets: both completion rates, gap, needed pace, status, source.
+
+    The status leads to the calculation sheet; `marks` are shown beside it.
+    """
     head = [
         (word("place" if by_place else "indicator", lang), False), (word("target_year", lang), True),
         (word("target", lang), True), (word("base", lang), True), (word("actual", lang), True),
@@ -114,11 +131,12 @@ def target_table(rows: Sequence[Row], lang: str, *, by_place: bool = False) -> h
         (word("gap_points", lang), True), (word("needed", lang), True), (word("status", lang), False),
         (word("nature", lang), False), (word("source", lang), False),
     ]  # fmt: skip
-    body = [_target_line(row, lang, by_place=by_place) for row in rows]
+    shown = marks or Marks()
+    body = [_target_line(row, lang, shown, by_place=by_place) for row in rows]
     return table(head, body, word("targets_and_progress", lang))
 
 
-def _target_line(row: Row, lang: str, *, by_place: bool) -> list[Part]:
+def _target_line(row: Row, lang: str, marks: Marks, *, by_place: bool) -> list[Part]:
     say, aim = row.wording(lang), row.target
     base = NOTHING if aim.base is None else f"{say.number(aim.base)}（{aim.base_year}）"
     actual = NOTHING if row.actual is None else f"{say.value(row.actual)}（{row.period}）"
@@ -127,13 +145,66 @@ def _target_line(row: Row, lang: str, *, by_place: bool) -> list[Part]:
         gap = ("−" if row.gap < 0 else "+") + say.number(abs(row.gap))
     return [
         name_cell(row, lang, by_place=by_place), str(aim.year or NOTHING),
-        say.target(aim.operator, aim.value), base, actual,
+        row.aim(lang), base, actual,
         NOTHING if row.expected is None else say.number(row.expected), gap,
         percent(row.level_completion), percent(row.distance_completion), signed(row.gap_points),
         NOTHING if row.needed_per_year is None else say.number(row.needed_per_year),
-        html.Span([chip(row, lang), html.Span(row.reason(lang), className="tip-text")], className="tip", tabIndex="0"),
+        [_status_link(row, lang), *marks_of(row, lang, marks)],
         word(NATURE_KEYS[aim.nature], lang), html.Span(row.source.title, className="source"),
     ]  # fmt: skip
+
+
+def _status_link(row: Row, lang: str) -> html.Span:
+    """Return the status of a row as the link to its calculation sheet, with its reason."""
+    parts = [chip(row, lang), html.Small(word("calculation", lang))]
+    leads = dcc.Link(parts, href=sheet_address(row, lang), className="sheet-link")
+    return html.Span([leads, html.Span(row.reason(lang), className="tip-text")], className="tip")
+
+
+def sheet_address(row: Row, lang: str) -> str:
+    """Return where the calculation sheet of a row is."""
+    return link(f"/calculation/{row.target.target_id}", lang)
+
+
+def marks_of(row: Row, lang: str, marks: Marks) -> list[Part]:
+    """Return what is marked beside a status: superseded, 力争, revised base, overdue, 人工研判."""
+    aim, found = row.target, list[Part]()
+
+    def mark(text: str, tone: str) -> None:
+        found.append(html.Span(text, className=f"chip tone-{tone}"))
+
+    if aim.superseded_by:
+        mark(word("superseded", lang), "none")
+    if aim.stretch:
+        mark(word("stretch", lang), "none")
+    if row.base_revised:
+        mark(word("base_revised", lang), "warn")
+    if aim.target_id in marks.awaited:
+        mark(marks.awaited[aim.target_id], "warn")
+    judged = marks.judged.get(aim.target_id)
+    if judged:
+        status = STATUS_WORDS[judged.status][lang == "en"]
+        mark(word("human_judgement", lang).format(status=status), MARKS[judged.status].tone)
+    return found
+
+
+def method_panel(found: Opinions, lang: str, *, compact: bool = False) -> list[Part]:
+    """Return how many rules agree and what each says; why not, where none can be asked."""
+    if found.why_not:
+        return [html.P(found.why_not, className="note")]
+    head = [
+        (word("rule", lang), False), (word("opinion_status", lang), False),
+        (word("opinion_number", lang), False), (word("opinion_bucket", lang), False),
+    ]  # fmt: skip
+    if not compact:
+        head.append((word("basis_of", lang), False))
+    body: list[list[Part]] = [
+        [one.name, one.status, one.number or NOTHING, status_chip(one.bucket, one.bucket_word)]
+        + ([] if compact else [html.Span(one.why, className="why")])
+        for one in found.said
+    ]
+    agreed = html.P(html.Strong(found.sentence), className="agreed")
+    return [agreed, table(head, body, word("opinions", lang))]
 
 
 def name_cell(row: Row, lang: str, *, by_place: bool) -> Part:
@@ -171,13 +242,17 @@ def sources_panel(chain: Chain, passages: Sequence[Statement], lang: str) -> htm
 
 
 def _quote(passage: Statement, lang: str) -> html.Blockquote:
+    footer = html.Footer(passage_link(passage, lang))
+    return html.Blockquote([passage.quote, footer], className="quote")
+
+
+def passage_link(passage: Statement, lang: str) -> dcc.Link:
+    """Return the link to a passage in its document, by section and offsets."""
     where = word("offsets", lang).format(
         section=passage.section, start=passage.start, stop=passage.stop
     )
     address = link(f"/plans/{passage.document_id}", lang) + f"#s-{passage.statement_id}"
-    return html.Blockquote(
-        [passage.quote, html.Footer(dcc.Link(where, href=address))], className="quote"
-    )
+    return dcc.Link(where, href=address)
 
 
 def observation_source(row: Row, lang: str) -> Part:

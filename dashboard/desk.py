@@ -8,13 +8,16 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from time import sleep
 from typing import Any
 
 from etl.domain.consistency import Check, check_source
+from etl.domain.judgements import Judgement
 from etl.domain.reading import reviewed
 from etl.domain.records import Document, Review, Statement
+from etl.domain.supervision import Move
 from etl.domain.targets import WHOLE
-from etl.errors import InputRefused, NotFound, Problem
+from etl.errors import InputRefused, LoadLocked, NotFound, Problem, UrbanError
 from etl.formats import Manuscript, numbering_of
 from etl.project.folder import Folder
 from etl.project.places import find_place
@@ -30,11 +33,15 @@ from etl.steps.documents import (
     propose,
     remove_document,
 )
+from etl.steps.judge import judge
 from etl.steps.load import load
 from etl.steps.review import amended, decide
+from etl.steps.supervise import Change, move
 from etl.store.query import loaded
 
 _LONGEST_NAME, _LONGEST_NOTE = 40, 500
+_MOST_PROBLEMS = 3
+_TURNS, _TURN = 20, 0.25  # How often, and how many seconds apart, a load is tried.
 _YEAR, _NUMBER = re.compile(r"[12]\d{3}"), re.compile(r"-?\d{1,15}(\.\d{1,9})?")
 
 
@@ -175,9 +182,79 @@ class Desk:
             review = amended(replace(review, **_changes(project, found, fields)))
         decide(project, [review])
 
+    def judge(self, fields: Mapping[str, str], now: datetime) -> None:
+        """Record a judgement on a target. Raises InputRefused and UrbanError, with nothing written."""
+        until = fields.get("until", "").strip()
+        line = _judgement(fields, "add", now, until=until)
+        try:
+            judge(self._sound_project(), line)
+        except InputRefused as error:
+            raise InputRefused(map(_in_words_of_the_form, error.problems)) from error
+
+    def withdraw(self, fields: Mapping[str, str], now: datetime) -> None:
+        """Take back the judgement on a target; raises as `judge`."""
+        judge(self._sound_project(), _judgement({**fields, "status": ""}, "withdraw", now))
+
+    def move(self, fields: Mapping[str, str], now: datetime) -> Move:
+        """Record a move of a department's item and return it; what is not given stays as it was.
+
+        Raises as `judge`.
+        """
+        change = Change(
+            **_texts(fields, "target_id", "department", "state", "who", "note"),
+            moved_on=now.date().isoformat(),
+            measures=fields.get("measures"),
+            due=fields.get("due"),
+        )
+        return move(self._sound_project(), change)
+
+    def _sound_project(self) -> Project:
+        """Return the project. Raises UrbanError that says what to mend before anything is recorded."""
+        try:
+            return read_project(self.folder)
+        except InputRefused as error:
+            raise UrbanError(f"没有登记：项目文件有错误，请先改正。\n{shortened(error)}") from error
+
     def load(self, now: datetime) -> int:
         """Bring the files into the database and return the number of the release that stands."""
         return load(self.folder, url=self._url, now=now).release_id
+
+    def load_in_turn(self, now: datetime) -> int:
+        """Load as `load` does, after a load that somebody else just started has ended."""
+        for _ in range(_TURNS):
+            try:
+                return self.load(now)
+            except LoadLocked:
+                sleep(_TURN)
+        return self.load(now)
+
+
+def _texts(fields: Mapping[str, str], *names: str) -> dict[str, str]:
+    return {name: fields.get(name, "") for name in names}
+
+
+def _judgement(
+    fields: Mapping[str, str], action: str, now: datetime, *, until: str = ""
+) -> Judgement:
+    given = _texts(fields, "target_id", "status", "reason", "who")
+    return Judgement(**given, action=action, decided_on=now.date().isoformat(), until=until)
+
+
+def _in_words_of_the_form(problem: Problem) -> Problem:
+    """Return a refusal without the file's own words for the statuses, which the form does not show."""
+    if (problem.code, problem.column) == ("empty", "status"):
+        return replace(problem, message="请选择研判结论。")
+    return problem
+
+
+def shortened(error: UrbanError) -> str:
+    """Return the first sentences of a refusal, and how many more there are."""
+    if not isinstance(error, InputRefused):
+        return str(error)
+    said = [str(problem) for problem in error.problems]
+    more = len(said) - _MOST_PROBLEMS
+    rest = [f"另有{more}处，用urban check查看全部。"] if more > 0 else []
+    return "\n".join([*said[:_MOST_PROBLEMS], *rest])
 
 
 def _sheet(project: Project, document: Document) -> Sheet:

@@ -1,14 +1,23 @@
 """One number's whole way, station by station, from the passage in the plan to the picture."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dashboard.board import Board
 from dashboard.format import duties
+from dashboard.forward import look, overdue_values, pair_of
+from dashboard.opinions import opinions
 from dashboard.records import Chain, Row
-from etl.domain.assess import AsOf
-from etl.domain.reason import plain
-from etl.domain.records import Indicator, Place, Statement
+from etl.domain.asof import AsOf
+from etl.domain.freshness import awaited_words
+from etl.domain.judgements import Judgement
+from etl.domain.outlook_words import outlook_words
+from etl.domain.reason import plain, status_word
+from etl.domain.records import Indicator, Observation, Place, Statement
+from etl.domain.sums import Figures, Sheet, Sum, sheet_of, sums
+from etl.domain.sums_choice import summands
 from etl.errors import NotFound
+
+_NOTHING = AsOf()
 
 
 def explain(board: Board, place: Place, indicator: Indicator, as_of: AsOf | None) -> Iterator[str]:
@@ -16,24 +25,31 @@ def explain(board: Board, place: Place, indicator: Indicator, as_of: AsOf | None
 
     Raises NotFound where the pair has no target and no value.
     """
-    rows = {
-        row.target.target_id: row
-        for row in board.rows(place.place_id, indicator.indicator_id, as_of)
-    }
-    chains = board.chains(place.place_id, indicator.indicator_id)
-    if not chains and not board.observations(place.place_id, indicator.indicator_id):
+    pair, asked = (place.place_id, indicator.indicator_id), as_of or board.as_of or _NOTHING
+    chains = _chains(board.rows(*pair, as_of))
+    seen = board.observations(*pair)
+    if not chains and not seen:
         raise NotFound(f"{place.name}没有“{indicator.name.zh}”的目标，也没有实际值。")
     at = _at(as_of) if as_of else ""
     yield f"{place.name}（{place.place_id}） {indicator.name.zh}（{indicator.indicator_id}）{at}"
     for chain in chains:
-        yield from _chain(board, chain, [rows[row.target.target_id] for row in chain.rows])
+        yield from _chain(board, chain, asked)
     if not chains:
         yield "没有已审核的目标；实际值："
-        for part in board.observations(place.place_id, indicator.indicator_id):
+        for part in filter(asked.knows, seen):
             yield f"  {part.as_of or part.period}  {part.printed}{part.printed_unit}  {part.source}"
     yield from _rolled_up(board, place, indicator)
     release = board.release
     yield f"数据库  第{release.id}版，{release.loaded_at[:19]}装载，内容摘要{release.content_digest}"
+
+
+def _chains(rows: Sequence[Row]) -> list[Chain]:
+    """Return rows of one pair as the paths they were on then, the newest first."""
+    paths: dict[str, list[Row]] = {}
+    for row in sorted(rows, key=lambda row: row.target.year or 0):
+        paths.setdefault(row.target.chain_id, []).append(row)
+    chains = [Chain(tuple(path), (), {}) for path in paths.values()]
+    return sorted(chains, key=lambda chain: -(chain.current.target.year or 0))
 
 
 def _at(as_of: AsOf) -> str:
@@ -43,8 +59,8 @@ def _at(as_of: AsOf) -> str:
     return f"（按{'、'.join(said)}）"
 
 
-def _chain(board: Board, chain: Chain, rows: list[Row]) -> Iterator[str]:
-    first = rows[0]
+def _chain(board: Board, chain: Chain, as_of: AsOf) -> Iterator[str]:
+    rows, first = chain.rows, chain.rows[0]
     source, aim = first.source, first.target
     yield ""
     told = " ".join(filter(None, (f"《{source.title}》", source.issuer, source.issued_on)))
@@ -57,7 +73,7 @@ def _chain(board: Board, chain: Chain, rows: list[Row]) -> Iterator[str]:
     for row in rows:
         who = "；".join(dict.fromkeys(reviewers[key] for key in row.target.statement_ids))
         yield f"3 审核目标  {_target(row)}  审核：{who}"
-    yield from _stations(chain, rows)
+    yield from _stations(board, chain, as_of)
     yield f"9 页面  /place/{aim.place_id}  /indicator/{aim.indicator_id}?place={aim.place_id}"
 
 
@@ -73,27 +89,101 @@ def _target(row: Row) -> str:
     year = f"{aim.year}年" if aim.year else "无年份，"
     base = "规划未给基期值" if aim.base is None else f"基期{aim.base_year}年{say.value(aim.base)}"
     owner = f"，责任单位：{duties(aim.responsible, aim.lead, 'zh')}" if aim.responsible else ""
-    return f"{year}{say.target(aim.operator, aim.value)}，{base}{owner}  [{aim.target_id}]"
+    return f"{year}{row.aim()}，{base}{owner}  [{aim.target_id}]"
 
 
-def _stations(chain: Chain, rows: list[Row]) -> Iterator[str]:
-    for row in rows:
-        say, seen = row.wording(), row.observation
+def _stations(board: Board, chain: Chain, as_of: AsOf) -> Iterator[str]:
+    aim, day = chain.rows[0].target, as_of.day or board.day
+    about = {"place_id": aim.place_id, "indicator_id": aim.indicator_id}
+    judged = board.decisions.judgements_in_force(day, **about)
+    for row in chain.rows:
         yield f"— {row.target.year or '无年份'}年目标 —"
-        if seen is None:
-            yield "4 实际值  缺数据"
-        else:
-            verified = "，待核" if seen.trust == "C" else ""
-            yield (
-                f"4 实际值  {seen.as_of or seen.period}  {seen.printed}{seen.printed_unit}  版本{seen.vintage}"
-                f"  可信{seen.trust}{verified}  {seen.released_on or '公布日期不详'}  {seen.source}"
-            )
+        yield from _values(board, row, as_of)
         if row.expected is not None:
-            yield f"5 目标轨迹  {row.indicator.path}：{_knots(chain)}；此时应达{say.value(row.expected)}"
-        for line in _sums(row):
-            yield f"6 计算  {line}"
+            yield f"5 目标轨迹  {row.indicator.path}：{_knots(chain)}；此时应达{row.wording().value(row.expected)}"
+        for line in calculated(board, row, chain.rows, as_of=as_of):
+            yield f"6 计算  {line.line}"
         yield f"7 评估  {row.status_word()}（规则schedule）"
         yield f"8 理由  {row.reason()}"
+        yield from _beside(board, row, judged.get(row.target.target_id), as_of)
+
+
+def _values(board: Board, row: Row, as_of: AsOf) -> Iterator[str]:
+    """Yield the value judged on, or the yearly values that add up to it."""
+    used = row.observation
+    if used is None:
+        yield "4 实际值  缺数据"
+        return
+    for seen in summands(row.target, used, known_values(board, row, as_of), board.registry) or [
+        used
+    ]:
+        verified = "，待核" if seen.trust == "C" else ""
+        yield (
+            f"4 实际值  {seen.as_of or seen.period}  {seen.printed}{seen.printed_unit}  版本{seen.vintage}"
+            f"  可信{seen.trust}{verified}  {seen.released_on or '公布日期不详'}  {seen.source}"
+        )
+
+
+def _beside(board: Board, row: Row, judged: Judgement | None, as_of: AsOf) -> Iterator[str]:
+    """Yield what stands beside a verdict: other rules, the forward look, persons, newer plans."""
+    if row.status != "unknown":
+        found = opinions(board, row, "zh", as_of)
+        each = "；".join(f"{one.name}：{one.status}" for one in found.said)
+        yield f"8 规则对照  {found.sentence or found.why_not}{each}"
+        year = as_of.year or int((as_of.day or board.day)[:4])
+        told = outlook_words(look(board, row, year, as_of), row.wording())
+        ahead = (told.cause, told.pace, told.projection, told.arrival, told.strength)
+        yield f"8 前瞻  {''.join(ahead)}"
+    if judged:
+        until = f"，有效期至{judged.until}" if judged.until else ""
+        who = f"{judged.who} {judged.decided_on}{until}"
+        yield f"8 人工研判  {status_word(judged.status)}：{judged.reason}（{who}）"
+    newer = board.sources.get(row.target.superseded_by)
+    if newer:
+        yield f"8 已被新规划取代  《{newer.title}》对同一年份另定目标，本目标不计入统计"
+
+
+def calculated(
+    board: Board, row: Row, rows: Sequence[Row], lang: str = "zh", as_of: AsOf = _NOTHING
+) -> tuple[Sum, ...]:
+    """Return the lines of the calculation sheet of a row that was asked for with `as_of`.
+
+    `rows` are those of its path, itself among them; rows of other paths do not matter.
+    """
+    return sums(sheet(board, row, rows, as_of), row.wording(lang), lang)
+
+
+def sheet(board: Board, row: Row, rows: Sequence[Row], as_of: AsOf = _NOTHING) -> Sheet:
+    """Return what the calculation sheet of a row is made from; `rows` as in `calculated`."""
+    seen = known_values(board, row, as_of)
+    parts = summands(row.target, row.observation, seen, board.registry)
+    values = tuple(part.value for part in parts)
+    figures = Figures(row.facts, row.level_completion, row.acceleration, values)
+    path = [one.target for one in rows if one.target.chain_id == row.target.chain_id]
+    return sheet_of(row.target, path, board.registry, figures)
+
+
+def known_values(board: Board, row: Row, as_of: AsOf = _NOTHING) -> list[Observation]:
+    """Return all values of a row's place, indicator and scope that were known."""
+    return [
+        one
+        for one in board.observations(row.place.place_id, row.indicator.indicator_id)
+        if one.scope == row.target.scope and as_of.knows(one)
+    ]
+
+
+def awaited(board: Board, rows: Sequence[Row], lang: str) -> dict[str, str]:
+    """Return in words which years' values of running rows are overdue, by target id."""
+    places = {row.place.place_id for row in rows}
+    year, month = int(board.day[:4]), int(board.day[5:7])
+    late = {one.key: one.awaited for one in overdue_values(board, year, month, places)}
+    found = {}
+    for row in rows:
+        years = late.get(pair_of(row), ())
+        due = tuple(one for one in years if one <= (row.target.year or 0))
+        if due and not row.target.superseded_by:
+            found[row.target.target_id] = awaited_words(due, lang)
+    return found
 
 
 def _knots(chain: Chain) -> str:
@@ -102,26 +192,6 @@ def _knots(chain: Chain) -> str:
     knots = [] if aim.base is None else [f"{aim.base_year}年{say.number(aim.base)}"]
     knots += [f"{row.target.year}年{say.number(row.target.value)}" for row in chain.rows]
     return " → ".join(knots)
-
-
-def _sums(row: Row) -> Iterator[str]:
-    """Yield the sums that can be redone on paper, with the numbers put in."""
-    say, aim = row.wording(), row.target
-    if row.actual is None:
-        return
-    actual, target = say.number(row.actual), say.number(aim.value)
-    if row.level_completion is not None:
-        yield f"水平完成率 {actual} ÷ {target} = {plain(row.level_completion, 2)}%"
-    if row.distance_completion is None or row.schedule_completion is None or row.expected is None:
-        return
-    base = say.number(aim.base or 0.0)
-    yield f"增量完成率 ({actual} − {base}) ÷ ({target} − {base}) = {plain(row.distance_completion, 2)}%"
-    due = plain(row.expected / say.factor, row.indicator.decimals + 1)
-    yield f"序时进度 ({due} − {base}) ÷ ({target} − {base}) = {plain(row.schedule_completion, 2)}%"
-    yield (
-        f"进度差 {plain(row.distance_completion, 2)} − {plain(row.schedule_completion, 2)}"
-        f" = {plain(row.gap_points or 0.0, 2)}个百分点"
-    )
 
 
 def _rolled_up(board: Board, place: Place, indicator: Indicator) -> Iterator[str]:

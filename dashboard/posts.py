@@ -1,4 +1,4 @@
-"""What the browser may send to the review desk: uploads, decisions, loads; nothing is trusted.
+"""What the browser may send to the desk: uploads, decisions of all kinds, loads; nothing is trusted.
 
 Every answer is JSON with one sentence. A refusal of the content (a missing name, a scanned PDF)
 is a proper answer with `ok` false; a request that no page of ours makes is a 4xx.
@@ -13,20 +13,25 @@ from typing import Any
 import flask
 from flask import Response, request
 
-from dashboard.desk import Desk
+from dashboard.desk import Desk, shortened
 from dashboard.pages.plan import counts, standing
 from dashboard.words import WORDS, word
 from etl.domain.records import Document
+from etl.domain.supervision import NO_DEPARTMENT, state_word
 from etl.errors import InputRefused, Problem, UrbanError
 from etl.formats.kinds import LARGEST_FILE
 from etl.steps.documents import FIELDS
 
-POSTS = "/plans/"
+POSTS, DECISIONS = "/plans/", "/decisions/"
 _ROOM_FOR_FIELDS = 1_000_000
 _LONGEST_FIELD = 2_000
 # Changed fields make an acceptance an amendment; the page never says so itself.
 _DECISIONS = ("accept", "reject", "withdraw")
+_JUDGE = ("target_id", "status", "reason", "who", "until")
+_MOVE = ("target_id", "department", "state", "measures", "due", "who", "note")
 _LABELS = {"place_id": "document_place", "kind": "document_kind"}
+# Columns of the same name have other labels on the forms of these tables.
+_TABLES = {"judgements.csv": "judgement_", "supervision.csv": "move_"}
 
 Clock = Callable[[], datetime]
 Answer = dict[str, Any]  # What becomes JSON.
@@ -34,7 +39,7 @@ Answer = dict[str, Any]  # What becomes JSON.
 
 def largest_post(path: str) -> int | None:
     """Return how many bytes a post to an address of the desk may hold, None for other addresses."""
-    if not path.startswith(POSTS):
+    if not path.startswith((POSTS, DECISIONS)):
         return None
     takes_file = path in (f"{POSTS}propose", f"{POSTS}add")
     return LARGEST_FILE + _ROOM_FOR_FIELDS if takes_file else _ROOM_FOR_FIELDS
@@ -44,15 +49,18 @@ def register(server: flask.Flask, desk: Desk, clock: Clock) -> None:
     """Add the desk's addresses to a server."""
     letters = _Letters(desk, clock)
     for address, answer in (
-        ("propose", letters.propose),
-        ("add", letters.add),
-        ("load", letters.load),
-        ("<document_id>/change", letters.change),
-        ("<document_id>/remove", letters.remove),
-        ("<document_id>/decide", letters.decide),
+        (f"{POSTS}propose", letters.propose),
+        (f"{POSTS}add", letters.add),
+        (f"{POSTS}load", letters.load),
+        (f"{POSTS}<document_id>/change", letters.change),
+        (f"{POSTS}<document_id>/remove", letters.remove),
+        (f"{POSTS}<document_id>/decide", letters.decide),
+        (f"{DECISIONS}judge", letters.judge),
+        (f"{DECISIONS}withdraw", letters.withdraw),
+        (f"{DECISIONS}move", letters.move),
     ):
         view = partial(_told, desk, answer)
-        server.add_url_rule(POSTS + address, f"desk-{address}", view, methods=["POST"])
+        server.add_url_rule(address, f"desk-{address}", view, methods=["POST"])
 
     @server.get(POSTS + "<document_id>/original")
     def original(document_id: str) -> Response:
@@ -97,6 +105,35 @@ class _Letters:
         now = self._clock()
         self._desk.decide(statement_id, decision, fields, of=document_id, now=now)
         return _standing(self._desk, document_id)
+
+    def judge(self) -> Answer:
+        now = self._clock()
+        self._desk.judge(_fields(_JUDGE), now)
+        return self._brought(word("judgement_added", _lang()), now)
+
+    def withdraw(self) -> Answer:
+        now = self._clock()
+        self._desk.withdraw(_fields(_JUDGE), now)
+        return self._brought(word("judgement_taken_back", _lang()), now)
+
+    def move(self) -> Answer:
+        now, lang = self._clock(), _lang()
+        line = self._desk.move(_fields(_MOVE), now)
+        department = line.department or NO_DEPARTMENT[lang == "en"]
+        said = word("moved", lang).format(department=department, state=state_word(line.state, lang))
+        return self._brought(said, now)
+
+    def _brought(self, said: str, now: datetime) -> Answer:
+        """Return what to say of a decision that is written, once it is brought to the board.
+
+        It stays in the file where that fails; `loaded` false tells the page so.
+        """
+        lang = _lang()
+        try:
+            return {"message": said + word("updated", lang).format(id=self._desk.load_in_turn(now))}
+        except UrbanError as error:
+            why = word("not_loaded", lang).format(why=shortened(error))
+            return {"message": said + why, "loaded": False}
 
 
 def _standing(desk: Desk, document_id: str) -> Answer:
@@ -143,7 +180,9 @@ def _sentence(problem: Problem) -> str:
     """Return a refusal with the label of its field, or with file and row where it is in a file."""
     if problem.row is not None:
         return str(problem)
-    key = _LABELS.get(problem.column or "", problem.column or "")
+    column = problem.column or ""
+    prefix = _TABLES.get(PurePath(problem.file).name, "")
+    key = prefix + column if prefix else _LABELS.get(column, column)
     return f"{word(key, _lang())}：{problem.message}" if key in WORDS else problem.message
 
 

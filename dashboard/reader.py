@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 
 from dashboard.board import Board, Snapshot
 from dashboard.records import Source
+from etl.domain.asof import AsOf
 from etl.domain.records import NATION, Document
 from etl.project.folder import Folder
 from etl.project.places import read_aliases, read_places
@@ -24,10 +25,10 @@ class BoardReader:
         self._kept: Snapshot | None = None
 
     @contextmanager
-    def open(self) -> Iterator[Board]:
+    def open(self, as_of: AsOf | None = None, today: str = "") -> Iterator[Board]:
         """Yield the board of the release that stands now; it stays that one until closed.
 
-        Raises NoRelease.
+        It shows what was known by `as_of`; `today` is the day it is looked at. Raises NoRelease.
         """
         with self._reader.connect() as connection:
             release = query.require_release(connection)
@@ -35,7 +36,7 @@ class BoardReader:
             kept = self._kept
             if kept is None or kept.key != key:
                 kept = self._kept = _read(connection, release, key)
-            yield Board(connection, kept)
+            yield Board(connection, kept, as_of, today)
 
 
 def _read(connection: Connection, release: query.Release, key: tuple[object, ...]) -> Snapshot:

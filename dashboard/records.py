@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from etl.domain.columns import ADDED_UP
 from etl.domain.reason import Facts, Wording, is_early, reason, status_word
 from etl.domain.records import Indicator, Observation, Place, Target, Unit
 
@@ -25,7 +26,11 @@ class Source:
 @dataclass(frozen=True, slots=True)
 class Row:
     """One target with its verdict. Values in the base unit, completions and gaps in percent and
-    百分点; None where a number is absent."""
+    百分点; None where a number is absent.
+
+    `actual` is what the target was judged on: the value of `observation`, or what the yearly values
+    up to that one amount to.
+    """
 
     target: Target
     place: Place
@@ -33,6 +38,7 @@ class Row:
     unit: Unit
     source: Source
     observation: Observation | None
+    actual: float | None
     expected: float | None
     gap: float | None
     level_completion: float | None
@@ -47,14 +53,14 @@ class Row:
     base_revised: bool
 
     @property
-    def actual(self) -> float | None:
-        """Return the value the target was judged on."""
-        return self.observation.value if self.observation else None
-
-    @property
     def period(self) -> int | None:
         """Return the year of that value."""
         return self.observation.period if self.observation else None
+
+    @property
+    def adds_up(self) -> bool:
+        """Return whether the actual is yearly values put together."""
+        return self.target.kind in ADDED_UP and not self.indicator.running_total
 
     @property
     def facts(self) -> Facts:
@@ -62,8 +68,9 @@ class Row:
         aim = self.target
         return Facts(
             status=self.status, cause=self.cause, kind=aim.kind, nature=aim.nature,
-            operator=aim.operator, stretch=aim.stretch, target=aim.value, target_year=aim.year,
-            base=aim.base, base_year=aim.base_year, actual=self.actual, period=self.period,
+            operator=aim.operator, stretch=aim.stretch, target=aim.value,
+            target_high=aim.value_high, target_year=aim.year, base=aim.base,
+            base_year=aim.base_year, actual=self.actual, period=self.period,
             as_of=self.observation.as_of if self.observation else "", expected=self.expected,
             gap=self.gap, distance_completion=self.distance_completion,
             schedule_completion=self.schedule_completion, gap_points=self.gap_points,
@@ -78,6 +85,13 @@ class Row:
     def wording(self, lang: str = "zh") -> Wording:
         """Return how this row's numbers are written."""
         return Wording(self.indicator, self.unit, lang)
+
+    def aim(self, lang: str = "zh") -> str:
+        """Return the target as a plan says it: "不低于34%", "10—15个"; of an event that it is done."""
+        if self.target.kind == "milestone":
+            return "done" if lang == "en" else "完成"
+        wanted = self.target
+        return self.wording(lang).target(wanted.operator, wanted.value, wanted.value_high)
 
     def reason(self, lang: str = "zh") -> str:
         """Return the finished sentence behind the status."""
@@ -95,7 +109,7 @@ class Row:
             "indicator_id": self.indicator.indicator_id, "indicator": self.indicator.name.zh,
             "kind": aim.kind, "nature": aim.nature, "target_year": aim.year, "target": aim.value,
             "operator": aim.operator, "unit": self.unit.name.zh, "base_year": aim.base_year,
-            "base": aim.base, "period": self.period, "actual": self.actual,
+            "base": aim.base, "period": self.period, "actual": clean(self.actual),
             "vintage": self.observation.vintage if self.observation else None,
             "expected": clean(self.expected), "gap": clean(self.gap),
             "level_completion": clean(self.level_completion),
@@ -104,12 +118,23 @@ class Row:
             "gap_points": clean(self.gap_points), "status": self.status, "rule": RULE,
             "reason": self.reason(), "needed_per_year": clean(self.needed_per_year),
             "acceleration": clean(self.acceleration), "document_id": aim.document_id,
+            "target_high": aim.value_high, "stretch": aim.stretch, "superseded_by": aim.superseded_by or None,
+            "base_revised": self.base_revised,
         }  # fmt: skip
 
 
 def clean(value: float | None) -> float | None:
     """Return a number without the noise of binary arithmetic, to ten decimals."""
     return None if value is None else round(value, 10)
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """How a target stood on the value of a past year; `gap_points` None where it has none."""
+
+    year: int
+    status: str
+    gap_points: float | None
 
 
 @dataclass(frozen=True, slots=True)

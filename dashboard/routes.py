@@ -1,5 +1,6 @@
 """Which page an address means: the same answer for the first paint, for navigation and for 404."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -7,10 +8,26 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from dashboard.board import Board
 from dashboard.components import Part
 from dashboard.desk import Desk
-from dashboard.pages import indicator, overview, place, plan, plans
+from dashboard.pages import (
+    calculation,
+    data,
+    help,
+    indicator,
+    overview,
+    place,
+    plan,
+    plans,
+    publication,
+    supervision,
+)
 from dashboard.words import LANGUAGES
+from etl.domain.asof import AsOf
+from etl.domain.periods import day_number, is_published_date
+from etl.domain.publications import Publication
+from etl.errors import NotFound
 
 _LONGEST = 2_000
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +37,14 @@ class Address:
     path: str
     query: Mapping[str, str]
     lang: str
+
+    @property
+    def as_of(self) -> AsOf | None:
+        """Return the day the page is asked for (`as_of=2021-06-30`), None for today."""
+        given = self.query.get("as_of", "")
+        if not _DAY.fullmatch(given) or not is_published_date(given):
+            return None
+        return AsOf(known_on=day_number(given))
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -54,6 +79,12 @@ def exists(board: Board, desk: Desk | None, address: Address) -> bool:
             return place_id in board.places
         case ("indicator", indicator_id):
             return indicator_id in board.registry.indicators
+        case ("calculation", target_id):
+            return board.row(target_id) is not None
+        case ("supervision",) | ("data",) | ("help",):
+            return True
+        case ("publications", publication_id):
+            return _publication(board, publication_id) is not None
         case ("plans",):
             return desk is not None
         case ("plans", document_id):
@@ -75,8 +106,33 @@ def page(board: Board, desk: Desk | None, address: Address) -> list[Part]:
         case ("indicator", indicator_id):
             found = board.registry.indicators[indicator_id]
             return indicator.layout(board, found, address.query, address.lang)
+        case ("supervision",):
+            return supervision.layout(board, desk, address.query, address.lang)
+        case ("data",):
+            return data.layout(board, address.query, address.lang)
+        case ("help",):
+            return help.layout(board, address.lang)
         case _:
-            return overview.layout(board, address.query, address.lang)
+            return _one(board, desk, address)
+
+
+def _one(board: Board, desk: Desk | None, address: Address) -> list[Part]:
+    """Return the page of one target or publication, else the overview."""
+    kind, name = address.parts if len(address.parts) == 2 else ("", "")
+    row = board.row(name) if kind == "calculation" else None
+    if row:
+        return calculation.layout(board, row, desk, address.lang)
+    found = _publication(board, name) if kind == "publications" else None
+    if found:
+        return publication.layout(board, found, address.query, address.lang)
+    return overview.layout(board, address.query, address.lang)
+
+
+def _publication(board: Board, publication_id: str) -> Publication | None:
+    try:
+        return board.decisions.publication(publication_id)
+    except NotFound:
+        return None
 
 
 def section(address: Address) -> str:

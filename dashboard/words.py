@@ -1,6 +1,23 @@
 """What the screen says, in Chinese and English, by key; the same word for the same thing everywhere."""
 
+from dashboard.wording.calculation import CALCULATION
+from dashboard.wording.data import DATA
+from dashboard.wording.decisions import DECISIONS
+from dashboard.wording.help import HELP
+from dashboard.wording.standings import STANDINGS
+
 WORDS = {
+    **CALCULATION, **DATA, **DECISIONS, **HELP, **STANDINGS,
+    "supervision": ("督办", "Supervision"),
+    "data": ("数据", "Data"),
+    "help": ("方法说明", "Method"),
+    "as_of": ("按某日查看", "As of"),
+    "as_of_show": ("查看", "Show"),
+    "as_of_note": (
+        "按{day}已公布的数据和已生效的规划显示，此后的都不计入。",
+        "Shown as known on {day}: later data and plans are left out. ",
+    ),
+    "as_of_today": ("回到今天", "Back to today"),
     "overview": ("总览", "Overview"),
     "places": ("地区", "Places"),
     "indicators": ("指标", "Indicators"),
@@ -27,6 +44,7 @@ WORDS = {
     "not_judged": ("缺数据、无基期或无年份的目标", "Targets without data, base or year"),
     "none_judged": ("所选范围内没有可评估的目标。", "No target in this selection can be judged."),
     "comma": ("，", ", "),
+    "full_stop": ("。", "."),
     "list_comma": ("、", ", "),
     "up_to": ("截至", "as of "),
     "aimed_without_data": ("有目标而所列地区均缺数据的指标：", "Targets without any data here: "),
@@ -35,10 +53,10 @@ WORDS = {
     "outcome_of": ("{year}年{outcome}", "{outcome} {year}"),
     "no_data": ("缺数据", "No data"),
     "rule_line": (
-        "规则：序时进度。进度差不低于+5个百分点为快于预期，高于-10为基本符合预期，"
-        "-30至-10为滞后，低于-30为严重滞后；约束性指标低于序时进度即为滞后。",
-        "Rule: schedule. A gap of +5 points or more is ahead, above -10 on schedule, "
-        "-30 to -10 behind, below -30 far behind; binding targets allow no shortfall.",
+        "规则：序时进度。预期性指标的进度差不低于{ahead}个百分点为快于预期，高于{on_track}为基本符合预期，"
+        "不低于{behind}为滞后，更低为严重滞后；约束性指标的各档见",
+        "Rule: schedule. For expected targets a gap of {ahead} points or more is ahead, above {on_track} on "
+        "schedule, {behind} or more behind, below that far behind; for binding ones see ",
     ),
     "actual": ("实际值", "Actual"),
     "gap_to_path": ("与序时要求之差", "Gap to the path"),
@@ -244,6 +262,12 @@ WORDS = {
     "target_annual_flow": ("当年完成量", "Annual flow"),
     "target_floor": ("保持不低于", "Floor"),
     "target_cap": ("控制不超过", "Cap"),
+    "target_cumulative": ("逐年累计", "Cumulative"),
+    "target_cumulative_reduction": ("累计降低", "Cumulative reduction"),
+    "target_average_growth": ("年均增速", "Average growth"),
+    "target_backlog": ("存量清零", "Backlog to zero"),
+    "target_range": ("区间", "Range"),
+    "target_milestone": ("事件节点", "Milestone"),
     "not_registered": ("（未登记的指标）", "(not registered)"),
     "stretch": ("力争", "Stretch"),
     "yes": ("是", "Yes"),

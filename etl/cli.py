@@ -1,4 +1,4 @@
-"""The verbs of the line: init, add, extract, review, check, load, path.
+"""The verbs of the line: init, add, extract, review, judgement, supervision, check, load, path.
 
 Data goes to stdout, talk to stderr; exit 0 fine, 1 findings or refused input, 2 misuse. Clock and
 environment are read here and nowhere below.
@@ -12,9 +12,11 @@ from typing import Any
 
 import click
 
+from etl.decision_cli import judgement_group, supervision_group
 from etl.document_cli import add_command, extract_command, review_group
 from etl.domain.paths import METHODS, chain_path
 from etl.errors import Problem
+from etl.judge_cli import judge_command
 from etl.project.folder import Folder
 from etl.steps.check import look_over
 from etl.steps.init import init_project
@@ -125,5 +127,7 @@ def path_command(
 
 
 COMMANDS = (
-    init_command, add_command, extract_command, review_group, check_command, load_command, path_command,
+    init_command, add_command, extract_command, review_group, check_command, load_command,
+    path_command, judgement_group, supervision_group,
+    judge_command,
 )  # fmt: skip

@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
+from etl.domain.columns import BOUNDS
 from etl.domain.columns import KINDS as TARGET_KINDS
-from etl.domain.columns import OPERATORS
 from etl.domain.records import Review, Statement
 from etl.errors import DocumentUnreadable, UrbanError
 from etl.project.documents import KINDS as DOCUMENT_KINDS
@@ -169,7 +169,7 @@ def review_list(
 @click.option("--year", type=int, help="目标年（改读法）。")
 @click.option("--value", type=float, help="数值（改读法）。")
 @click.option("--unit", help="单位（改读法）。")
-@click.option("--operator", type=click.Choice(OPERATORS), help="比较（改读法）。")
+@click.option("--operator", type=click.Choice(BOUNDS), help="比较（改读法）。")
 @click.option("--kind", "statement_kind", type=click.Choice(STATEMENT_KINDS), help="陈述种类。")
 @click.option("--target-kind", type=click.Choice(TARGET_KINDS), help="目标种类。")
 @click.option("--nature", type=click.Choice(["expected", "binding"]), help="预期性或约束性。")

@@ -32,7 +32,7 @@ def run(command: str, environ: dict[str, str]) -> subprocess.CompletedProcess[st
     script = shutil.which(name, path=str(Path(sys.executable).parent))
     assert script, f"{name} is not installed"
     return subprocess.run(
-        [script, *words], env=environ, capture_output=True, text=True, check=False
+        [script, *words], cwd=ROOT, env=environ, capture_output=True, text=True, check=False
     )
 
 

@@ -23,6 +23,10 @@
         if (heading) {
           document.title = heading.innerText.replace(/\s+/g, " ") + " · " + document.body.dataset.product;
         }
+        for (const field of document.querySelectorAll(".as-of input[name=as_of]")) field.type = "date";
+        /* Dash draws after the browser looked for the place in the address. */
+        const place = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+        if (place) place.scrollIntoView();
         return window.dash_clientside.no_update;
       },
     },

@@ -33,7 +33,7 @@ def _record(row: Row) -> dict[str, object]:
     return {
         "地区代码": row.place.place_id, "地区": row.place.name, "指标": row.indicator.name.zh,
         "范围": aim.scope, "属性": NATURE_WORDS[aim.nature][0], "单位": say.unit,
-        "目标年": aim.year, "目标": say.target(aim.operator, aim.value), "基期年": aim.base_year,
+        "目标年": aim.year, "目标": row.aim(), "基期年": aim.base_year,
         "基期值": shown(aim.base), "实际值年份": row.period, "实际值": shown(row.actual),
         "序时要求": shown(row.expected), "差距": shown(row.gap),
         "水平完成率": row.level_completion, "增量完成率": row.distance_completion,

@@ -31,7 +31,7 @@ def trajectory(chain: Chain, lang: str = "zh", *, compact: bool = False) -> Figu
         _others(others, wording),
         _path(chain, wording),
         _actuals(points, wording),
-        _targets(chain, wording, compact=compact),
+        _targets(chain, wording, lang, compact=compact),
     ]
     return {"data": data, "layout": layout}
 
@@ -107,13 +107,10 @@ def _others(points: Sequence[Point], wording: Wording) -> Figure:
     }
 
 
-def _targets(chain: Chain, wording: Wording, *, compact: bool) -> Figure:
-    dated = [row for row in chain.rows if row.target.year is not None]
+def _targets(chain: Chain, wording: Wording, lang: str, *, compact: bool) -> Figure:
+    dated = [row for row in chain.rows if row.target.year is not None and not row.adds_up]
     last = max((point.time for point in chain.points), default=0.0)
-    labels = [
-        f"<b>{safe_plot_text(wording.target(row.target.operator, row.target.value))}</b> {row.target.year}"
-        for row in dated
-    ]
+    labels = [f"<b>{safe_plot_text(row.aim(lang))}</b> {row.target.year}" for row in dated]
     trace: Figure = {
         "x": [row.target.year for row in dated],
         "y": [_scaled(row.target.value, wording) for row in dated],

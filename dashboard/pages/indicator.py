@@ -12,15 +12,19 @@ from dashboard.components import (
     chip,
     finding,
     graph,
+    name_cell,
     source_line,
     sources_panel,
+    status_chip,
     table,
     target_table,
 )
+from dashboard.figures.history import told_past
 from dashboard.figures.sparkline import Frame, common_frame, sparkline
 from dashboard.figures.trajectory import trajectory, values
-from dashboard.format import NOTHING, link
-from dashboard.records import Chain, Panel, Point
+from dashboard.format import NOTHING, link, signed
+from dashboard.records import Cell, Chain, Panel, Point, Row
+from dashboard.standings import SORTS, Improvement, Ranked, ranking, standing
 from dashboard.theme import MARKS
 from dashboard.words import word
 from etl.domain.reason import Wording
@@ -28,6 +32,8 @@ from etl.domain.records import Indicator
 
 _MOST_PANELS = 60
 _MOST_ROWS = 200
+# 改善幅度要用各地历年评估：地区太多时只在进度差最低的这些地区之间比较。
+_MOST_COMPARED = 400
 
 
 def layout(board: Board, indicator: Indicator, query: Mapping[str, str], lang: str) -> list[Part]:
@@ -43,25 +49,124 @@ def layout(board: Board, indicator: Indicator, query: Mapping[str, str], lang: s
         ]
     else:
         parts.append(_values_only(board, indicator, chosen, lang))
-    rows = sorted(
-        (row for chain in chains for row in chain.rows),
-        key=lambda row: (
-            row.gap_points is None,
-            row.gap_points or 0.0,
-            row.place.place_id,
-            row.target.year or 0,
-        ),
-    )
+    rows = [row for chain in chains for row in chain.rows]
+    cells = board.cells(indicator_id=indicator.indicator_id)
     if rows:
-        head = html.Div(
-            [html.H2(word("ranking", lang)),
-             html.A(word("export", lang), href=f"/export/indicator/{indicator.indicator_id}.csv", className="button")],
-            className="card-head",
-        )  # fmt: skip
-        listed = target_table(rows[:_MOST_ROWS], lang, by_place=True)
-        parts.append(card(head, listed, _cut(len(rows), _MOST_ROWS, lang)))
-    parts += [_multiples(board, indicator, chains, lang), _all_places(board, indicator, lang)]
+        sort = query.get("sort", "") if query.get("sort", "") in SORTS else "gap"
+        parts.append(_ranking(board, rows, cells, (sort, chosen), lang))
+    parts += [_multiples(board, indicator, chains, lang), _all_places(cells, lang)]
     return [part for part in parts if part is not None]
+
+
+def _ranking(
+    board: Board,
+    rows: Sequence[Row],
+    cells: Sequence[Cell],
+    asked: tuple[str, str],
+    lang: str,
+) -> html.Section:
+    """Return the places in the order asked for, each with its own target; `asked`: order, place."""
+    sort, indicator = asked[0], rows[0].indicator
+    lines, total = _ranked(board, rows, cells, sort)
+    address = link(f"/export/indicator/{indicator.indicator_id}.csv", "zh", {"sort": sort})
+    head = html.Div(
+        [html.H2(word(f"ranking_{sort}", lang)), html.A(word("export", lang), href=address, className="button")],
+        className="card-head",
+    )  # fmt: skip
+    note = word(f"ranking_{sort}_note", lang)
+    if sort == "improvement" and total > _MOST_COMPARED:
+        note += word("ranking_among", lang).format(most=_MOST_COMPARED)
+    title = word("other_rows", lang).format(count=len(rows))
+    every = target_table(sorted(rows, key=_by_place)[:_MOST_ROWS], lang, by_place=True)
+    return card(
+        head,
+        _orders(indicator, asked, lang),
+        html.P(note, className="note"),
+        _ranking_table(lines, word(f"ranking_{sort}", lang), lang),
+        _cut(total, _MOST_ROWS, lang),
+        html.Details([html.Summary(title), every, _cut(len(rows), _MOST_ROWS, lang)]),
+    )
+
+
+def _by_place(row: Row) -> tuple[str, int]:
+    return (row.place.place_id, row.target.year or 0)
+
+
+def _ranked(
+    board: Board, rows: Sequence[Row], cells: Sequence[Cell], sort: str
+) -> tuple[list[Ranked], int]:
+    """Return the lines that are shown, and how many there are in all.
+
+    The row of a place and scope is the one that stands; past statuses are asked for once, only of
+    the places that need them.
+    """
+    groups: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        if not row.target.superseded_by:
+            groups.setdefault((row.place.place_id, row.target.scope), []).append(row)
+    own = [row for group in groups.values() for row in standing(group)]
+    first = "gap" if sort == "improvement" else sort
+    most = _MOST_COMPARED if sort == "improvement" else _MOST_ROWS
+    some = [line.row for line in ranking(own, {}, cells, sort=first)[:most]]
+    codes = sorted({row.place.place_id for row in some})
+    histories = board.histories(codes, rows[0].indicator.indicator_id)
+    return ranking(some, histories, cells, sort=sort)[:_MOST_ROWS], len(own)
+
+
+def _orders(indicator: Indicator, asked: tuple[str, str], lang: str) -> html.Nav:
+    """Return the links to the other orders; each order has its own address."""
+    sort, place = asked
+    page = f"/indicator/{indicator.indicator_id}"
+    links: list[Part] = []
+    for key in SORTS:
+        text, query = word(f"sort_{key}", lang), {"place": place, "sort": key}
+        if key == sort:
+            links.append(html.Span(text, className="button here", **{"aria-current": "true"}))
+        else:
+            links.append(dcc.Link(text, href=link(page, lang, query), className="button"))
+    return html.Nav(links, className="orders", **{"aria-label": word("ranking_by", lang)})
+
+
+def _ranking_table(lines: Sequence[Ranked], caption: str, lang: str) -> html.Div:
+    head = [
+        (word("place", lang), False), (word("target", lang), True), (word("latest_actual", lang), True),
+        (word("gap_points", lang), True), (word("improvement", lang), True),
+        (word("status", lang), False), (word("history", lang), False), (word("needed", lang), True),
+    ]  # fmt: skip
+    return table(head, [_ranking_line(line, lang) for line in lines], caption)
+
+
+def _ranking_line(line: Ranked, lang: str) -> list[Part]:
+    row, say = line.row, line.row.wording(lang)
+    year = f"（{row.target.year}）" if row.target.year else ""
+    sheet = link(f"/calculation/{row.target.target_id}", lang)
+    said = row.status_word(lang)
+    if line.is_over and row.status in ("achieved", "missed"):
+        said = word("outcome_of", lang).format(year=row.target.year, outcome=said)
+    status = status_chip(row.status, said, stretch=row.target.stretch)
+    return [
+        name_cell(row, lang, by_place=True), f"{row.aim(lang)}{year}", _latest(line, lang),
+        signed(row.gap_points), _improved(line.improvement, lang),
+        dcc.Link(status, href=sheet, title=row.reason(lang), className="chip-link"),
+        told_past(line.pasts, lang, stretch=row.target.stretch),
+        NOTHING if row.needed_per_year is None else say.number(row.needed_per_year),
+    ]  # fmt: skip
+
+
+def _latest(line: Ranked, lang: str) -> str:
+    if line.latest is not None:
+        return f"{line.latest.text(lang)}（{line.latest.year}）"
+    if line.row.actual is None:
+        return NOTHING
+    return f"{line.row.wording(lang).value(line.row.actual)}（{line.row.period}）"
+
+
+def _improved(found: Improvement, lang: str) -> Part:
+    if found.points is None:
+        return [NOTHING, html.Small(word(f"why_{found.reason}", lang))]
+    return word("improved", lang).format(
+        points=signed(found.points), since=found.since, until=found.until
+    )
 
 
 def _cut(total: int, most: int, lang: str) -> html.P | None:
@@ -182,8 +287,7 @@ def _panel(panel: Panel, frame: Frame, wording: Wording, lang: str) -> html.Arti
     return html.Article([head, picture, status])
 
 
-def _all_places(board: Board, indicator: Indicator, lang: str) -> html.Section | None:
-    cells = board.cells(indicator_id=indicator.indicator_id)
+def _all_places(cells: Sequence[Cell], lang: str) -> html.Section | None:
     if not cells:
         return None
     title = word("all_places", lang)

@@ -6,6 +6,7 @@ from dash import dcc, html
 
 from dashboard.board import Board
 from dashboard.components import (
+    Marks,
     Part,
     card,
     cell_table,
@@ -13,16 +14,22 @@ from dashboard.components import (
     finding,
     graph,
     key_figure,
+    marks_of,
+    method_panel,
     progress,
+    sheet_address,
     source_line,
     sources_panel,
     target_table,
 )
+from dashboard.explain import awaited
 from dashboard.figures.trajectory import trajectory, values
 from dashboard.format import link, percent, signed
+from dashboard.opinions import opinions
 from dashboard.records import Cell, Chain, Point, Row
 from dashboard.theme import MARKS
 from dashboard.words import word
+from etl.domain.asof import AsOf
 from etl.domain.reason import plain
 from etl.domain.records import Place
 
@@ -31,18 +38,20 @@ def layout(board: Board, place: Place, lang: str) -> list[Part]:
     """Return the page of a place."""
     chains = board.chains(place_id=place.place_id)
     first = next((chain for chain in chains if chain.current.status != "unknown"), None)
+    marks = _marks(board, place, chains, lang)
     parts: list[Part | None] = [_head(board, place, lang)]
     if first:
         parts += [
             _finding(first.current, lang),
             _key_figures(first, lang),
             _main(board, first, lang),
+            _rules(board, first.current, marks, lang),
         ]
     else:
         key = "none_judged_here" if chains else "no_targets_here"
         parts.append(finding([word(key, lang)], lang, tone="none"))
     if chains:
-        parts.append(_targets(place, chains, lang))
+        parts.append(_targets(place, chains, marks, lang))
     parts += [
         _others([chain for chain in chains if chain is not first], lang),
         _values(board, place, chains, lang),
@@ -52,7 +61,27 @@ def layout(board: Board, place: Place, lang: str) -> list[Part]:
     return [part for part in parts if part is not None]
 
 
-def _targets(place: Place, chains: Sequence[Chain], lang: str) -> html.Section:
+def _marks(board: Board, place: Place, chains: Sequence[Chain], lang: str) -> Marks:
+    """Return what is marked beside the statuses of a place: values overdue, human judgements."""
+    rows = [row for chain in chains for row in chain.rows]
+    judged = board.decisions.judgements_in_force(board.day, place_id=place.place_id)
+    return Marks(awaited(board, rows, lang), judged)
+
+
+def _rules(board: Board, row: Row, marks: Marks, lang: str) -> html.Section:
+    """Return the leading target under all rules, with the way to its calculation sheet."""
+    sheet = dcc.Link(word("calculation", lang), href=sheet_address(row, lang), className="button")
+    heading = html.Div([html.H2(word("opinions", lang)), sheet], className="card-head")
+    name = row.indicator.name.in_language(lang)
+    what = word("calculation_title", lang).format(year=row.target.year, aim=row.aim(lang))
+    about = html.P(
+        [f"{name}　{what}　", chip(row, lang), *marks_of(row, lang, marks)], className="marks"
+    )
+    found = opinions(board, row, lang, board.as_of or AsOf())
+    return card(heading, about, *method_panel(found, lang, compact=True))
+
+
+def _targets(place: Place, chains: Sequence[Chain], marks: Marks, lang: str) -> html.Section:
     """Return the table of all milestones; those that cannot be judged are folded away."""
     rows = [row for chain in chains for row in chain.rows]
     judged = [row for row in rows if row.status != "unknown"]
@@ -63,10 +92,10 @@ def _targets(place: Place, chains: Sequence[Chain], lang: str) -> html.Section:
          html.A(word("export", lang), href=address, className="button")],
         className="card-head",
     )  # fmt: skip
-    shown: list[Part] = [heading, target_table(judged, lang)] if judged else [heading]
+    shown: list[Part] = [heading, target_table(judged, lang, marks=marks)] if judged else [heading]
     if waiting:
         title = f"{word('not_judged', lang)}（{len(waiting)}）"
-        body = [html.Summary(title), target_table(waiting, lang)]
+        body = [html.Summary(title), target_table(waiting, lang, marks=marks)]
         shown.append(html.Details(body, open=not judged))
     return card(*shown)
 
@@ -145,7 +174,7 @@ def _key_figures(chain: Chain, lang: str) -> html.Div:
         )
     for later in chain.rows:
         if later.needed_per_year is not None:
-            aim = say.target(later.target.operator, later.target.value)
+            aim = later.aim(lang)
             note = f"{later.target.year} {word('target', lang)} {aim}"
             number = say.number(later.needed_per_year)
             cards.append(key_figure(word("needed", lang), number, say.difference_unit, note))
@@ -182,7 +211,7 @@ def _small(chain: Chain, number: int, lang: str) -> html.Article:
     row = chain.current
     name = row.indicator.name.in_language(lang)
     address = link(f"/indicator/{row.indicator.indicator_id}", lang, {"place": row.place.place_id})
-    aim = row.wording(lang).target(row.target.operator, row.target.value)
+    aim = row.aim(lang)
     return html.Article(
         [
             html.Div(

@@ -20,8 +20,8 @@ from dashboard.fields import (
 from dashboard.format import link, percent
 from dashboard.passages import Block, Piece, blocks
 from dashboard.words import word
+from etl.domain.columns import BOUNDS
 from etl.domain.columns import KINDS as TARGET_KINDS
-from etl.domain.columns import OPERATORS
 from etl.domain.consistency import Check
 from etl.domain.reading import in_words
 from etl.domain.records import Registry
@@ -299,7 +299,7 @@ def _panel(desk: Desk, registry: Registry, lang: str) -> html.Section:
 def _form(registry: Registry, lang: str) -> html.Form:
     indicators = [("", word("not_registered", lang))]
     indicators += [(key, one.name.in_language(lang)) for key, one in registry.indicators.items()]
-    operators = [(one, word(f"operator_{one}", lang)) for one in OPERATORS]
+    operators = [(one, word(f"operator_{one}", lang)) for one in BOUNDS]
     operators += [("range", word("operator_range", lang)), ("none", word("operator_none", lang))]
     kinds = [(kind, word(f"says_{kind}", lang)) for kind in STATEMENT_KINDS]
     by_indicator = ("", word("by_indicator", lang))

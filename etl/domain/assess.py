@@ -4,10 +4,10 @@ The load runs it over everything; a query as of a day runs the same function ove
 number is a column of length one.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 
+from etl.domain.accumulate import adds_up, done, rates_only, totals, whole_years
+from etl.domain.asof import AsOf
 from etl.domain.columns import (
     BEFORE_BREAK,
     CAUSES,
@@ -24,37 +24,20 @@ from etl.domain.columns import (
 )
 from etl.domain.schedule import Standing, Verdict, judge
 from etl.domain.selection import (
+    OPEN_END,
     Preferred,
     base_family,
     exact,
     first_since,
+    has_base,
     is_later,
     latest,
     prefer,
     previous_milestone,
+    span,
 )
 
-_FLOW = KINDS.index("annual_flow")
-_OPEN_END = 9_999
-
-
-@dataclass(frozen=True, slots=True)
-class AsOf:
-    """What was known: values up to the end of `year`, published up to `known_on` (YYYYMMDD)."""
-
-    year: int | None = None
-    known_on: int | None = None
-
-    def visible(self, observations: ObservationColumns) -> Bools:
-        """Return which values count; one without a date of publication counts from its own year on."""
-        seen = np.ones(len(observations), dtype=bool)
-        if self.year is not None:
-            seen &= observations.period <= self.year
-        if self.known_on is not None:
-            own_day = observations.period * 10_000 + 1231
-            released = np.where(observations.released > 0, observations.released, own_day)
-            seen &= released <= self.known_on
-        return seen
+_FLOW, _MILESTONE = KINDS.index("annual_flow"), KINDS.index("milestone")
 
 
 def assess(
@@ -84,31 +67,54 @@ def _nothing() -> ObservationColumns:
 
 
 def _stand(targets: TargetColumns, known: ObservationColumns) -> tuple[Ints, Standing, Bools]:
-    tables = {number: prefer(known, number) for number in (BEFORE_BREAK, SINCE_BREAK)}
-    tables[0] = tables[SINCE_BREAK]
+    tables = prefer(known, (0, BEFORE_BREAK, SINCE_BREAK))
     family, revised = base_family(targets, known, tables)
-    row = _latest_row(targets, family, tables)
+    row = _latest_row(targets, known, family, tables)
     time = np.where(row >= 0, known.time[row], -np.inf)
     later = is_later(targets, time)
     row, strange = _own_year(targets, known, family, tables, row)
-    actual = np.where(row >= 0, known.value[row], np.nan)
+    row, actual, missing = _put_together(targets, known, tables[0], row)
     time = np.where(row >= 0, known.time[row], np.nan)
     start, start_year = previous_milestone(targets)
-    comparable = (row < 0) | (known.family[row] == family) | ~np.isfinite(targets.base)
+    comparable = (row < 0) | (known.family[row] == family) | ~has_base(targets)
     comparable &= ~strange
-    standing = Standing(actual, time, start, start_year, comparable, later)
+    standing = Standing(actual, time, start, start_year, comparable, later, missing)
     return row, standing, revised
 
 
-def _latest_row(targets: TargetColumns, family: Small, tables: dict[int, Preferred]) -> Ints:
+def _put_together(
+    targets: TargetColumns, known: ObservationColumns, table: Preferred, row: Ints
+) -> tuple[Ints, Floats, Bools]:
+    """Return row, actual and whether years are missing, with yearly values added up.
+
+    Of an event it is the value at which it was done. Neither depends on a census.
+    """
+    events, sums = done(targets, known), totals(targets, known, table, row)
+    if events:
+        at, row = events[0], row.copy()
+        row[at] = events[1]
+    actual = np.where(row >= 0, known.value[row], np.nan)
+    missing = np.zeros(len(row), dtype=bool)
+    for total in sums:
+        row = row.copy()
+        row[total.at], actual[total.at], missing[total.at] = total.row, total.actual, total.missing
+    return row, actual, missing
+
+
+def _latest_row(
+    targets: TargetColumns, known: ObservationColumns, family: Small, tables: dict[int, Preferred]
+) -> Ints:
     """Return the last value of each target's series; of a yearly flow, that of its own year."""
     row = np.full(len(targets), -1, dtype=np.int64)
     own_year = np.nan_to_num(targets.year, nan=0.0).astype(np.int64)
-    end = np.full(len(targets), _OPEN_END, dtype=np.int64)
+    end = np.full(len(targets), OPEN_END, dtype=np.int64)
     for number, table in tables.items():
         found = latest(table, targets.series, end)
         found = np.where(targets.kind == _FLOW, exact(table, targets.series, own_year), found)
         row = np.where(family == number, found, row)
+    rates = rates_only(targets)
+    if rates.any():
+        row[rates] = latest(whole_years(known, tables[0]), targets.series[rates], end[rates])
     return row
 
 
@@ -124,8 +130,9 @@ def _own_year(
     Where the whole of that year was never published, on the first later one of a comparable
     series; where there are later ones of another series only, on none (the second array).
     """
-    year = np.nan_to_num(targets.year, nan=float(_OPEN_END)).astype(np.int64)
-    finished = (row >= 0) & (known.time[row] > year) & (targets.kind != _FLOW)
+    year = np.nan_to_num(targets.year, nan=float(OPEN_END)).astype(np.int64)
+    apart = (targets.kind == _FLOW) | (targets.kind == _MILESTONE) | adds_up(targets)
+    finished = (row >= 0) & (known.time[row] > year) & ~apart
     judged, strange = row.copy(), np.zeros(len(row), dtype=bool)
     for number, table in tables.items():
         own = first_since(table, targets.series, year)
@@ -133,17 +140,31 @@ def _own_year(
         own = np.where(half_done, first_since(table, targets.series, year + 1), own)
         same_year = (own >= 0) & (known.period[own] == year)
         comparable = (own >= 0) & (known.family[own] == number)
-        usable = same_year | comparable | ~np.isfinite(targets.base)
+        usable = same_year | comparable | ~has_base(targets)
         chosen = finished & (family == number)
         judged = np.where(chosen, np.where(usable, own, -1), judged)
-        strange |= chosen & ~usable
+        for target in np.flatnonzero(chosen & ~usable).tolist():
+            judged[target] = _first_comparable(
+                known, table, targets.series[target], year[target], number
+            )
+        strange |= chosen & (judged < 0)
     return judged, strange
+
+
+def _first_comparable(
+    known: ObservationColumns, table: Preferred, series: int, year: int, family: int
+) -> int:
+    """Return the row of the first year after `year` whose value is of the family, -1 without one."""
+    first, last = span(table, np.array([series]), np.array([year + 1]), np.array([OPEN_END]))
+    rows = table.row[first[0] : last[0]]
+    comparable = rows[known.family[rows] == family]
+    return int(comparable[0]) if len(comparable) else -1
 
 
 def _join(
     targets: TargetColumns, verdict: Verdict, standing: Standing, row: Ints, revised: Bools
 ) -> AssessmentColumns:
-    late = (verdict.cause == 0) & (standing.time > targets.year)
+    late = (verdict.cause == 0) & (standing.time > targets.year) & (targets.kind != _MILESTONE)
     known = np.isfinite(standing.actual)
     cause = np.where(late, CAUSES.index("own_year_missing"), verdict.cause).astype(np.int8)
     unknown = verdict.status == STATUSES.index("unknown")
@@ -154,6 +175,7 @@ def _join(
 
     return AssessmentColumns(
         observation=row,
+        actual=standing.actual,
         expected=kept(verdict.expected),
         gap=kept(verdict.gap),
         level_completion=np.where(known, verdict.level_completion, np.nan),

@@ -5,10 +5,12 @@ Pure: no file, clock or table.
 """
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 
 from etl.domain.columns import (
+    ADDED_UP,
     BEFORE_BREAK,
     KINDS,
     OPERATORS,
@@ -20,15 +22,27 @@ from etl.domain.columns import (
 from etl.domain.paths import METHODS
 from etl.domain.periods import day_number, last_day, time_of
 from etl.domain.published import TRUSTS, Published, printed_decimals
-from etl.domain.records import Bands, Indicator, Registry, Target
+from etl.domain.records import Indicator, Registry, Target
 
 _SERIES = ("before_2020", "since_2020")
 _FLOW = "annual_flow"
+# These start from nothing and do not depend on a census.
+_FROM_NOTHING = (_FLOW, *ADDED_UP)
+_NO_CENSUS = (*_FROM_NOTHING, "milestone")
+_NO_PROFILE = np.full(13, np.nan)
 
 
-def is_judged(target: Target) -> bool:
-    """Return whether a target can be judged: one that is a range has no single value to reach."""
-    return target.operator in OPERATORS and target.kind in KINDS
+def near_end(target: Target, direction: str) -> float:
+    """Return the end of a range that is to be reached: the low one where more is better."""
+    if target.value_high is None or direction == "up":
+        return target.value
+    return target.value_high
+
+
+def _far_end(target: Target, indicator: Indicator) -> float | None:
+    if target.value_high is None or not indicator.strict_range:
+        return None
+    return target.value_high if indicator.direction == "up" else target.value
 
 
 def half_step(indicator: Indicator, registry: Registry) -> float:
@@ -51,29 +65,28 @@ def _base_step(target: Target, registry: Registry) -> float | None:
 def target_columns(
     targets: Sequence[Target], registry: Registry, series_of: Callable[[Target], int]
 ) -> TargetColumns:
-    """Return one row for each target given, in their order; all must be such as `is_judged`.
+    """Return one row for each target given, in their order.
 
     `series_of` returns the number that `series_number` gives the target's indicator, place, scope.
     A yearly flow starts from nothing in the year before and does not depend on a census.
     """
-    indicators = [registry.indicators[target.indicator_id] for target in targets]
+    pairs = [(target, registry.indicators[target.indicator_id]) for target in targets]
+    indicators = [one for _, one in pairs]
     steps = {key: half_step(one, registry) for key, one in registry.indicators.items()}
-    bands = [_bands(target, registry) for target in targets]
-    flows = [target.kind == _FLOW for target in targets]
+    bands = [registry.bands_of(target.indicator_id, target.nature) for target in targets]
     chains: dict[str, int] = {}
     return TargetColumns(
         series=np.array([series_of(target) for target in targets], dtype=np.int64),
         chain=_ints([chains.setdefault(one.chain_id, len(chains)) for one in targets]),
         year=_floats([target.year for target in targets]),
-        value=_floats([target.value for target in targets]),
+        value=_floats([near_end(target, one.direction) for target, one in pairs]),
         kind=_small([KINDS.index(target.kind) for target in targets]),
         operator=_small([OPERATORS.index(target.operator) for target in targets]),
         direction=_floats([-1 if one.direction == "down" else 1 for one in indicators]),
-        base=_floats([0 if flow else one.base for one, flow in zip(targets, flows, strict=True)]),
+        base=_floats([0 if one.kind in _FROM_NOTHING else one.base for one in targets]),
         base_year=_floats([_base_year(target) for target in targets]),
-        census_based=np.array(
-            [one.census_based and not flow for one, flow in zip(indicators, flows, strict=True)],
-            dtype=bool,
+        census_based=_truths(
+            [one.census_based and aim.kind not in _NO_CENSUS for aim, one in pairs]
         ),
         half_step=_floats([steps[target.indicator_id] for target in targets]),
         base_step=_floats([_base_step(target, registry) for target in targets]),
@@ -83,6 +96,19 @@ def target_columns(
         approximate=np.full(len(targets), registry.approximate),
         method=_small([METHODS.index(one.path) for one in indicators]),
         ceiling=_floats([one.ceiling for one in indicators]),
+        far=_floats([_far_end(target, one) for target, one in pairs]),
+        stretch=_truths([target.stretch for target in targets]),
+        running=_truths([one.running_total for one in indicators]),
+        profile=_profiles(indicators),
+    )
+
+
+def _profiles(indicators: Sequence[Indicator]) -> np.ndarray[Any, np.dtype[np.float64]]:
+    """Return the cumulative shares from 0 on of each, no column where none has a profile."""
+    if not any(one.month_profile for one in indicators):
+        return np.zeros((len(indicators), 0))
+    return np.array(
+        [(0.0, *one.month_profile) if one.month_profile else _NO_PROFILE for one in indicators]
     )
 
 
@@ -92,10 +118,6 @@ def _base_year(target: Target) -> int | None:
     return None if target.year is None else target.year - 1
 
 
-def _bands(target: Target, registry: Registry) -> Bands:
-    return registry.bands["binding" if target.nature == "binding" else "expected"]
-
-
 def _floats(values: Sequence[float | None]) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
     # numpy reads None as nan, which is what the columns call absent.
     return np.array(values, dtype=np.float64)
@@ -103,6 +125,10 @@ def _floats(values: Sequence[float | None]) -> np.ndarray[tuple[int], np.dtype[n
 
 def _ints(values: Sequence[int]) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
     return np.array(values, dtype=np.int64)
+
+
+def _truths(values: Sequence[bool]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    return np.array(values, dtype=bool)
 
 
 def _small(values: Sequence[int]) -> np.ndarray[tuple[int], np.dtype[np.int8]]:

@@ -15,8 +15,14 @@ Ints = NDArray[np.int64]
 Small = NDArray[np.int8]
 Bools = NDArray[np.bool_]
 
-KINDS = ("level", "annual_flow", "floor", "cap")
-OPERATORS = ("=", ">=", "<=", ">", "<", "~")
+KINDS = (
+    "level", "annual_flow", "floor", "cap", "cumulative", "cumulative_reduction",
+    "average_growth", "backlog", "range", "milestone",
+)  # fmt: skip
+# Kinds whose yearly values are put together from the base year on.
+ADDED_UP = ("cumulative", "cumulative_reduction", "average_growth", "backlog")
+BOUNDS = ("=", ">=", "<=", ">", "<", "~")
+OPERATORS = (*BOUNDS, "range")
 STATUSES = (
     "unknown", "achieved", "missed", "reversing", "ahead",
     "on_track", "behind", "far_behind", "not_due",
@@ -24,7 +30,8 @@ STATUSES = (
 CAUSES = (
     "", "no_year", "no_actual", "no_later_actual", "no_base", "not_comparable",
     "base_beyond_target", "path_undefined", "later_year", "own_year_missing",
-    "allowance_early",
+    "allowance_early", "years_missing", "year_before_base", "beyond_range", "done_late",
+    "not_started", "under_way",
 )  # fmt: skip
 BEFORE_BREAK, SINCE_BREAK = 1, 2
 BREAK_YEAR = 2020
@@ -61,7 +68,9 @@ class TargetColumns(Columns):
     `half_step` is half a unit of the last digit published, `base_step` of the base the plan prints
     (nan: none); `direction` is +1 when more is better; `ahead`, `on_track`, `behind` are the bands
     of gap points that apply; `approximate` is the share of the target within which 左右 is met;
-    `method` indexes paths.METHODS.
+    `method` indexes paths.METHODS. `far` is the end of a range that may not be passed; `profile`
+    has one row of thirteen cumulative shares (0 to 100) for each target, or no column at all where
+    no target has a month profile (a row of nan: none); `running` marks totals published as such.
     """
 
     series: Ints
@@ -82,6 +91,10 @@ class TargetColumns(Columns):
     approximate: Floats
     method: Small
     ceiling: Floats
+    far: Floats
+    stretch: Bools
+    running: Bools
+    profile: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +115,12 @@ class ObservationColumns(Columns):
 
 @dataclass(frozen=True, slots=True)
 class AssessmentColumns(Columns):
-    """Verdicts, one per target: `observation` is the row of the actual used or -1; completions and
-    `gap_points` are percents and 百分点; `status` and `cause` index STATUSES and CAUSES."""
+    """Verdicts, one per target: `observation` is the row of the actual used or -1 (the last one
+    where several are added up to `actual`); completions and `gap_points` are percents and 百分点;
+    `status` and `cause` index STATUSES and CAUSES."""
 
     observation: Ints
+    actual: Floats
     expected: Floats
     gap: Floats
     level_completion: Floats

@@ -6,6 +6,7 @@ numbers that the row holds; it is finished and can be read out in a meeting.
 
 from dataclasses import dataclass
 
+from etl.domain.columns import ADDED_UP
 from etl.domain.periods import last_day
 from etl.domain.records import Indicator, Unit
 
@@ -38,7 +39,22 @@ _UNKNOWN = {
         "The base already lies at or beyond the target: there is no distance to measure.",
     ),
     "path_undefined": ("按所选路径无法计算序时要求，无法评估。", "The path is undefined."),
+    "year_before_base": (
+        "目标年份不晚于基期年份，无法计算序时进度，无法评估。",
+        "The target's year is not later than its base year.",
+    ),
+    "years_missing": (
+        "基期之后有年份的数值尚未公布，不能逐年累计，无法评估。",
+        "A year since the base was not published: there is no total.",
+    ),
 }
+_PUT_TOGETHER = {
+    "cumulative": "累计", "backlog": "累计", "cumulative_reduction": "累计", "average_growth": "年均",
+}  # fmt: skip
+_VERBS = {
+    "cumulative": "added up to", "backlog": "added up to", "cumulative_reduction": "added up to",
+    "average_growth": "averaged",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +68,7 @@ class Facts:
     operator: str
     stretch: bool
     target: float
+    target_high: float | None
     target_year: int | None
     base: float | None
     base_year: int | None
@@ -98,8 +115,10 @@ class Wording:
             size = f"{abs(value) / self.factor:.2g}"
         return size + self._spaced(self.difference_unit)
 
-    def target(self, operator: str, value: float) -> str:
-        """Return a target as a plan says it: "不低于34%", "70%左右"."""
+    def target(self, operator: str, value: float, high: float | None = None) -> str:
+        """Return a target as a plan says it: "不低于34%", "70%左右", "10—15个"."""
+        if high is not None:
+            return f"{self.number(value)}{'–' if self._lang == 'en' else '—'}{self.value(high)}"
         prefix = BOUND_WORDS[operator][self._lang == "en"]
         about = "左右" if operator == "~" and self._lang != "en" else ""
         return f"{prefix}{self.value(value)}{about}"
@@ -116,6 +135,11 @@ def plain(value: float, decimals: int) -> str:
     return "0" if text in ("-0", "") else text
 
 
+def why_unknown(cause: str, lang: str = "zh") -> str:
+    """Return the sentence that says why a target cannot be judged."""
+    return _UNKNOWN[cause][lang == "en"]
+
+
 def status_word(status: str, *, early: bool = False, lang: str = "zh") -> str:
     """Return the official word of a status; a level reached before its year is 提前实现."""
     if status == "achieved" and early:
@@ -125,17 +149,31 @@ def status_word(status: str, *, early: bool = False, lang: str = "zh") -> str:
 
 def reason(facts: Facts, wording: Wording, lang: str = "zh") -> str:
     """Return the finished sentence behind a status."""
+    if facts.kind == "milestone" and facts.actual is not None and facts.target_year is not None:
+        return _event_in_english(facts) if lang == "en" else _event(facts)
     return _english(facts, wording) if lang == "en" else _chinese(facts, wording)
 
 
-def _when(facts: Facts) -> str:
+def _is_sum(facts: Facts, wording: Wording) -> bool:
+    """Return whether the actual is yearly values put together."""
+    return facts.kind in ADDED_UP and not wording.indicator.running_total
+
+
+def _stood(facts: Facts, wording: Wording, actual: float) -> str:
+    """Return the actual with its name and date: "2022年城镇化率46.79%"."""
+    name, value = wording.indicator.name.zh, wording.value(actual)
+    if _is_sum(facts, wording) and facts.base_year is not None and facts.period is not None:
+        first = facts.base_year + 1
+        years = f"{first}—{facts.period}年" if first < facts.period else f"{first}年"
+        until = f"（截至{facts.as_of}）" if _within_year(facts) else ""
+        return f"{years}{until}{name}{_PUT_TOGETHER[facts.kind]}{value}"
     if _within_year(facts):
-        return f"截至{facts.as_of}，"
-    return f"{facts.period}年" if facts.period is not None else ""
+        return f"截至{facts.as_of}，{name}{value}"
+    return f"{facts.period}年{name}{value}" if facts.period is not None else name + value
 
 
 def _chinese(facts: Facts, wording: Wording) -> str:
-    aim = wording.target(facts.operator, facts.target)
+    aim = wording.target(facts.operator, facts.target, facts.target_high)
     if facts.status == "unknown" and facts.cause in _UNKNOWN:
         return _UNKNOWN[facts.cause][0]
     if facts.status == "not_due":
@@ -143,7 +181,7 @@ def _chinese(facts: Facts, wording: Wording) -> str:
     year = f"{facts.target_year}年"
     if facts.actual is None:
         return f"{year}数值未公布，其后的数值与基期分属普查前后两个序列，不可比，无法评估。"
-    actual = f"{_when(facts)}{wording.indicator.name.zh}{wording.value(facts.actual)}"
+    actual = _stood(facts, wording, facts.actual)
     if facts.cause == "not_comparable":
         return (
             f"{actual}，与基期分属普查前后两个序列，不可比；{year}{aim}的目标尚未到期，无法评估。"
@@ -164,10 +202,40 @@ def _outcome(facts: Facts, wording: Wording, aim: str) -> str:
             return f"符合{aim}的要求，判定为{word}"
         return f"{'提前' if early else ''}达到{aim}的目标，判定为{word}"
     assert facts.actual is not None
-    side = "高" if facts.actual > facts.target else "低"
     stretch = "力争目标" if facts.stretch else "目标"
-    gap = wording.difference(facts.actual - facts.target)
+    near = facts.target
+    if facts.target_high is not None and facts.actual > facts.target:
+        near = facts.target_high
+    side = "高" if facts.actual > near else "低"
+    gap = wording.difference(facts.actual - near)
     return f"未达到{aim}的{stretch}，比目标{side}{gap}，判定为{word}"
+
+
+def _event(facts: Facts) -> str:
+    """Return what came of something that was to be done by the end of a year."""
+    due, word = (
+        f"{facts.target_year}年底前完成的要求",
+        status_word(facts.status, early=_is_early(facts)),
+    )
+    day = facts.as_of or f"{facts.period}年"
+    share = plain(facts.actual or 0.0, 1)
+    if facts.status == "achieved":
+        return f"{day}完成，符合{due}，判定为{word}。"
+    if facts.cause == "done_late":
+        return f"{day}完成，晚于{due}，判定为{word}。"
+    if facts.status == "missed":
+        return f"截至{day}完成{share}%，没有达到{due}，判定为{word}。"
+    state = "尚未启动" if facts.cause == "not_started" else f"完成{share}%，正在实施"
+    return f"截至{day}{state}，尚未到{facts.target_year}年底，判定为{word}。"
+
+
+def _event_in_english(facts: Facts) -> str:
+    day, share = facts.as_of or str(facts.period), plain(facts.actual or 0.0, 1)
+    word = status_word(facts.status, early=_is_early(facts), lang="en").lower()
+    due = f"due by the end of {facts.target_year}"
+    if facts.status == "achieved" or facts.cause == "done_late":
+        return f"Done {day}, {due}: {word}."
+    return f"{share}% done as of {day}, {due}: {word}."
 
 
 def _not_due(facts: Facts, wording: Wording, aim: str) -> str:
@@ -204,6 +272,8 @@ def _pace(facts: Facts, wording: Wording, year: str, aim: str) -> str:
             f"，{year}要求{aim}；已用去额度的{plain(facts.distance_completion or 0, 1)}%，"
             f"时间只过去{plain(facts.schedule_completion or 0, 1)}%，用得偏快，预警，判定为{word}。"
         )
+    if facts.cause == "beyond_range":
+        return f"，{year}要求{aim}，已超出这个区间，判定为{word}。"
     if facts.kind in ("floor", "cap"):
         side = "在要求之内" if facts.status == "on_track" else "不符合要求"
         return f"，{year}要求{aim}，{side}，判定为{word}。"
@@ -214,16 +284,18 @@ def _pace(facts: Facts, wording: Wording, year: str, aim: str) -> str:
     side = "高" if facts.gap >= 0 else "低"
     lead = "快" if facts.gap_points >= 0 else "落后"
     nature = NATURE_WORDS[facts.nature][0]
+    due = "目标增速" if facts.kind == "average_growth" else "序时要求的"
+    indexed = "按指数计，" if facts.kind == "average_growth" else ""
     return (
-        f"，比序时要求的{wording.value(facts.expected)}{side}{wording.difference(facts.gap)}；"
-        f"增量完成率{plain(facts.distance_completion, 1)}%，比序时进度"
+        f"，比{due}{wording.value(facts.expected)}{side}{wording.difference(facts.gap)}；"
+        f"{indexed}增量完成率{plain(facts.distance_completion, 1)}%，比序时进度"
         f"{plain(facts.schedule_completion, 1)}%{lead}{plain(abs(facts.gap_points), 1)}个百分点，"
         f"按{nature}指标判定为{word}。"
     )
 
 
 def _english(facts: Facts, wording: Wording) -> str:
-    aim = wording.target(facts.operator, facts.target)
+    aim = wording.target(facts.operator, facts.target, facts.target_high)
     word = status_word(facts.status, early=_is_early(facts), lang="en").lower()
     if facts.status == "unknown" and facts.cause in _UNKNOWN:
         return _UNKNOWN[facts.cause][1]
@@ -233,7 +305,10 @@ def _english(facts: Facts, wording: Wording) -> str:
     if facts.actual is None:
         return "The own year was not published; later values lie on the other side of a census."
     at = f"as of {facts.as_of}" if _within_year(facts) else f"in {facts.period}"
-    actual = f"{wording.indicator.name.en} stood at {wording.value(facts.actual)} {at}"
+    verb = _VERBS[facts.kind] if _is_sum(facts, wording) else "stood at"
+    if _is_sum(facts, wording):
+        at = f"from {(facts.base_year or 0) + 1} to {facts.as_of or facts.period}"
+    actual = f"{wording.indicator.name.en} {verb} {wording.value(facts.actual)} {at}"
     if facts.cause == "not_comparable":
         return f"{actual}; base and actual lie on either side of a census and cannot be compared."
     if facts.cause == "own_year_missing":

@@ -90,7 +90,11 @@ class Aggregation:
 class Indicator:
     """One measure as `indicators.yaml` defines it.
 
-    `at_most` is another indicator of the same unit that its value can never exceed.
+    `at_most` is another indicator of the same unit that its value can never exceed; `bands` go
+    before the registry's; `month_profile` is the share of a year's task due by the end of each
+    month, in percent; with `strict_range` the far end of a range is a limit too; with
+    `running_total` a published value is the total since the plan began; last year's value is
+    normally published by the end of the month `published_by`.
     """
 
     indicator_id: str
@@ -114,11 +118,20 @@ class Indicator:
     census_based: bool = False
     is_input: bool = False
     at_most: str | None = None
+    bands: Mapping[str, Bands] | None = None
+    month_profile: tuple[float, ...] = ()
+    strict_range: bool = False
+    running_total: bool = False
+    published_by: int = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Registry:
-    """Everything `indicators.yaml` decides."""
+    """Everything `indicators.yaml` decides.
+
+    `bands` and `supervision` (the statuses that are supervised) are by nature; a composite score
+    is shown from `least_coverage` percent of the weight on.
+    """
 
     version: int
     title: Words
@@ -129,6 +142,13 @@ class Registry:
     bands: Mapping[str, Bands]
     approximate: float
     indicators: Mapping[str, Indicator]
+    supervision: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    least_coverage: float = 80.0
+
+    def bands_of(self, indicator_id: str, nature: str) -> Bands:
+        """Return the bands of gap points that apply to an indicator's targets of a nature."""
+        own = self.indicators[indicator_id].bands or self.bands
+        return own["binding" if nature == "binding" else "expected"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +252,8 @@ class Target:
 
     `statement_ids` are all passages that say the same; `chain_id` groups the milestones of one
     path: same document, place, indicator and scope. `lead` are those of `responsible` that the
-    text calls 牵头.
+    text calls 牵头. `effective_from` is the day the plan took effect, `annual` whether it is one of
+    a single year; `superseded_by` names the newer plan that sets the same year anew.
     """
 
     target_id: str
@@ -254,6 +275,9 @@ class Target:
     statement_ids: tuple[str, ...]
     responsible: tuple[str, ...]
     lead: tuple[str, ...] = ()
+    effective_from: str = ""
+    annual: bool = False
+    superseded_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

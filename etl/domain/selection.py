@@ -5,6 +5,7 @@ latest day within the year; then post-census before census before original; then
 with more decimals; then the latest published; then the more trusted.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,7 +24,8 @@ from etl.domain.columns import (
 )
 
 _YEARS = 10_000
-_FLOW = KINDS.index("annual_flow")
+OPEN_END = 9_999
+_OWN_YEAR = [KINDS.index(kind) for kind in ("annual_flow", "milestone")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,11 @@ class Preferred:
     row: Ints
 
 
-def prefer(observations: ObservationColumns, family: int) -> Preferred:
-    """Return one row per series and year by the rule above, for bases of `family`."""
+def prefer(observations: ObservationColumns, families: Iterable[int]) -> dict[int, Preferred]:
+    """Return for bases of each family one row per series and year by the rule above.
+
+    Family 0 prefers no family: it is that of targets whose base does not bind them to one.
+    """
     key = _key(observations.series, observations.period)
     order = np.argsort(key, kind="stable")
     sorted_key = key[order]
@@ -44,9 +49,13 @@ def prefer(observations: ObservationColumns, family: int) -> Preferred:
     # Most years have one value: only the others need the long sort.
     first = np.ones(len(key), dtype=bool)
     first[1:] = last[:-1]
-    many = np.flatnonzero(~(first & last))
-    order[many] = _by_rule(observations, order[many], key, family)
-    return Preferred(sorted_key[last], order[last])
+    many, single = np.flatnonzero(~(first & last)), sorted_key[last]
+    tables = {}
+    for family in families:
+        chosen = order.copy()
+        chosen[many] = _by_rule(observations, order[many], key, family)
+        tables[family] = Preferred(single, chosen[last])
+    return tables
 
 
 def _by_rule(observations: ObservationColumns, rows: Ints, key: Ints, family: int) -> Ints:
@@ -75,6 +84,13 @@ def first_since(preferred: Preferred, series: Ints, year: Ints) -> Ints:
     return _at(preferred, series, np.searchsorted(preferred.key, _key(series, year), "left"))
 
 
+def span(preferred: Preferred, series: Ints, first: Ints, last: Ints) -> tuple[Ints, Ints]:
+    """Return where the years from `first` to `last` of each series begin and end in the table."""
+    start = np.searchsorted(preferred.key, _key(series, np.minimum(first, OPEN_END)), "left")
+    stop = np.searchsorted(preferred.key, _key(series, last), "right")
+    return start, np.maximum(start, stop)
+
+
 def exact(preferred: Preferred, series: Ints, year: Ints) -> Ints:
     """Return the row of exactly that year of each series, -1 where there is none."""
     if not len(preferred.key):
@@ -92,6 +108,11 @@ def _at(preferred: Preferred, series: Ints, place: Ints) -> Ints:
     return np.where(found, preferred.row[inside], -1)
 
 
+def has_base(targets: TargetColumns) -> Bools:
+    """Return which targets have a base with its year, which their actual must be comparable with."""
+    return np.isfinite(targets.base) & np.isfinite(targets.base_year)
+
+
 def base_family(
     targets: TargetColumns, observations: ObservationColumns, tables: dict[int, Preferred]
 ) -> tuple[Small, Bools]:
@@ -107,7 +128,8 @@ def base_family(
         row = exact(tables[number], targets.series, year)
         same = _equal(observations, row, targets) & (observations.family[row] == number)
         family[same] = number
-    family[~targets.census_based] = 0
+    # 没有基期值的，没有什么要与之可比。
+    family[~targets.census_based | ~has_base(targets)] = 0
     for number, table in tables.items():
         row = exact(table, targets.series, year)
         known = (row >= 0) & (family == number) & (observations.family[row] == number)
@@ -123,17 +145,23 @@ def _equal(observations: ObservationColumns, row: Ints, targets: TargetColumns) 
 
 
 def previous_milestone(targets: TargetColumns) -> tuple[Floats, Floats]:
-    """Return value and year of the milestone before each target in its chain, else of its base."""
+    """Return value and year of the milestone before each target in its chain, else of its base.
+
+    Of several in one year it is a plain one before a stretch one, then the one nearest to the base;
+    a milestone up to the base year is no part of the path.
+    """
     value, year = targets.base.copy(), targets.base_year.copy()
     if not len(targets):
         return value, year
-    order = np.lexsort((targets.year, targets.chain))
+    near = -np.abs(targets.value - np.nan_to_num(targets.base))
+    order = np.lexsort((near, ~targets.stretch, targets.year, targets.chain))
     chain, at = targets.chain[order], targets.year[order]
     # 同一年的两个目标都从前一个节点出发：退到本年第一个之前。
     new = np.append(True, (chain[1:] != chain[:-1]) | (at[1:] != at[:-1]))
     before = np.maximum.accumulate(np.where(new, np.arange(len(order)), 0)) - 1
     follows = (before >= 0) & (chain[before] == chain) & (at[before] < at)
-    follows &= targets.kind[order] != _FLOW  # 年度任务每年从零算起
+    follows &= ~(at[before] <= targets.base_year[order])
+    follows &= ~np.isin(targets.kind[order], _OWN_YEAR)  # 年度任务每年从零算起
     value[order[follows]] = targets.value[order[before[follows]]]
     year[order[follows]] = targets.year[order[before[follows]]]
     return value, year
@@ -142,17 +170,18 @@ def previous_milestone(targets: TargetColumns) -> tuple[Floats, Floats]:
 def is_later(targets: TargetColumns, time: Floats) -> Bools:
     """Return which targets wait for a nearer milestone of their chain that is still due at `time`.
 
-    `time` is that of the chain's latest actual, -inf where there is none. A yearly task waits for
-    none: each year is its own.
+    `time` is that of the chain's latest actual, -inf where there is none. A yearly task or an
+    event waits for none: each is its own. No one waits for a milestone up to its own base year.
     """
     waits = np.zeros(len(targets), dtype=bool)
-    due = np.isfinite(targets.year) & (targets.year >= time) & (targets.kind != _FLOW)
+    due = np.isfinite(targets.year) & (targets.year >= time) & ~np.isin(targets.kind, _OWN_YEAR)
     rows = np.flatnonzero(due)
     if not len(rows):
         return waits
-    order = rows[np.lexsort((targets.year[rows], targets.chain[rows]))]
-    chain = targets.chain[order]
-    first = np.append(True, chain[1:] != chain[:-1])
-    nearest = targets.year[order][first][np.cumsum(first) - 1]
-    waits[order] = targets.year[order] > nearest
+    key = _key(targets.chain[rows], targets.year[rows].astype(np.int64))
+    known = np.sort(key)
+    base_year = np.nan_to_num(targets.base_year[rows], nan=-1.0).astype(np.int64)
+    nearest = known[np.searchsorted(known, _key(targets.chain[rows], base_year + 1))
+                    .clip(max=len(known) - 1)]  # fmt: skip
+    waits[rows] = (nearest < key) & (nearest // _YEARS == targets.chain[rows])
     return waits

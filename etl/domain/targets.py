@@ -8,11 +8,15 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from etl.domain.records import Registry, Review, Statement, Target
+from etl.domain.columns import ADDED_UP
+from etl.domain.periods import last_day
+from etl.domain.records import Document, Indicator, Registry, Review, Statement, Target
 
 TARGET_KINDS = ("target", "annual_task")
 BASE_KINDS = ("baseline", "actual")
 WHOLE = "全域"
+# What a milestone asks for, in percent of the event.
+DONE = 100.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,7 @@ class Reading:
     indicator_id: str
     place_id: str
     value: float
+    high: float | None = None
 
     @property
     def chain(self) -> tuple[str, str, str, str]:
@@ -57,18 +62,33 @@ def why_not_a_target(statement: Statement, registry: Registry) -> str | None:
         return f"“{statement.region}”没有行政区划代码；请填写地区（命令行用--place）。"
     if statement.value is not None and not math.isfinite(statement.value):
         return f"“{statement.value}”不是数。"
-    if statement.value is None or statement.operator in ("range", "none"):
-        return "没有单一数值（区间或事件），目前的评估规则不适用；请留待规则支持后再审核。"
+    if indicator.kind == "milestone":
+        return None if statement.value is None else "事件节点没有数值；请改选指标。"
+    if statement.value is None or statement.operator == "none":
+        return "没有数值；是事件节点的，请先在indicators.yaml登记类型为milestone的指标，再改选它。"
+    if statement.operator == "range" and not _is_range(statement):
+        return "区间要有由小到大的两个数。"
     scales = registry.units[indicator.unit].scales
     if statement.unit not in scales:
         return f"单位“{statement.unit}”不是{indicator.name.zh}的单位；可用：{'、'.join(scales)}。"
     return None
 
 
+def _is_range(statement: Statement) -> bool:
+    low, high = statement.value, statement.value_high
+    return low is not None and high is not None and math.isfinite(high) and low < high
+
+
 def targets_from(
-    statements: Mapping[str, Statement], reviews: Iterable[Review], registry: Registry
+    statements: Mapping[str, Statement],
+    reviews: Iterable[Review],
+    registry: Registry,
+    documents: Mapping[str, Document],
 ) -> tuple[Target, ...]:
-    """Return the targets that accepted statements state, ordered by chain and year."""
+    """Return the targets that accepted statements state, ordered by chain and year.
+
+    `documents` say when a plan took effect and which year it counts from.
+    """
     readings = [
         reading
         for review in reviews
@@ -79,13 +99,15 @@ def targets_from(
     mentions: dict[tuple[object, ...], list[Reading]] = {}
     for reading in readings:
         found = reading.statement
-        if found.kind in TARGET_KINDS:
-            key = (*reading.chain, found.year or 0, found.operator, reading.value)
+        event = registry.indicators[reading.indicator_id].kind == "milestone"
+        if found.kind in TARGET_KINDS or event:
+            key = (*reading.chain, found.year or 0, found.operator, reading.value, reading.high)
             mentions.setdefault(key, []).append(reading)
-        elif found.kind in BASE_KINDS and found.year is not None:
+        elif found.kind in BASE_KINDS and found.year is not None and reading.high is None:
             bases.setdefault(reading.chain, []).append(reading)
     found_targets = [
-        _target(group, bases.get(group[0].chain, []), registry) for group in mentions.values()
+        _target(group, bases.get(group[0].chain, []), registry, documents)
+        for group in mentions.values()
     ]
     return tuple(
         sorted(found_targets, key=lambda part: (part.chain_id, part.year or 0, part.target_id))
@@ -96,13 +118,27 @@ def _reading(statement: Statement, review: Review, registry: Registry) -> Readin
     amended = read_as_reviewed(statement, review)
     if why_not_a_target(amended, registry):
         return None
-    assert amended.indicator_id and amended.place_id and amended.value is not None
-    scales = registry.units[registry.indicators[amended.indicator_id].unit].scales
-    value = round(amended.value * scales[amended.unit], 9)
-    return Reading(amended, review, amended.indicator_id, amended.place_id, value)
+    assert amended.indicator_id and amended.place_id
+    indicator_id, place_id = amended.indicator_id, amended.place_id
+    indicator = registry.indicators[indicator_id]
+    if indicator.kind == "milestone":
+        event = replace(amended, operator=">=")
+        return Reading(event, review, indicator_id, place_id, DONE)
+    assert amended.value is not None
+    factor = registry.units[indicator.unit].scales[amended.unit]
+    ends = [
+        round(end * factor, 9) for end in (amended.value, amended.value_high) if end is not None
+    ]
+    high = ends[1] if amended.operator == "range" else None
+    return Reading(amended, review, indicator_id, place_id, ends[0], high)
 
 
-def _target(mentions: list[Reading], bases: list[Reading], registry: Registry) -> Target:
+def _target(
+    mentions: list[Reading],
+    bases: list[Reading],
+    registry: Registry,
+    documents: Mapping[str, Document],
+) -> Target:
     first = min(mentions, key=lambda reading: reading.statement.start)
     found, review = first.statement, first.review
     indicator = registry.indicators[first.indicator_id]
@@ -110,27 +146,55 @@ def _target(mentions: list[Reading], bases: list[Reading], registry: Registry) -
     earlier = [base for base in bases if year is None or (base.statement.year or 0) < year]
     base = max(earlier, key=lambda part: part.statement.year or 0, default=None)
     chain_id = _identity(first.chain)
+    kind = _kind(first, indicator)
+    document = documents.get(found.document_id)
+    high = () if first.high is None else (first.high,)
     return Target(
-        target_id=_identity((*first.chain, year, found.operator, first.value)),
+        target_id=_identity((*first.chain, year, found.operator, first.value, *high)),
         chain_id=chain_id,
         document_id=found.document_id,
         place_id=first.place_id,
         indicator_id=first.indicator_id,
         scope=found.scope,
-        kind=review.target_kind or indicator.kind,
+        kind=kind,
         nature=review.nature or found.nature or indicator.nature,
         operator=found.operator,
         value=first.value,
-        value_high=None,
+        value_high=first.high,
         year=year,
         stretch=any(reading.review.stretch for reading in mentions),
-        base_year=base.statement.year if base else None,
+        base_year=base.statement.year if base else _counts_from(kind, year, document),
         base=base.value if base else None,
         base_statement_id=base.statement.statement_id if base else None,
         statement_ids=tuple(reading.review.statement_id for reading in mentions),
         responsible=_bodies(part.statement.responsible for part in mentions),
         lead=_bodies(part.statement.lead for part in mentions),
+        effective_from=_effective_from(document),
+        annual=document is not None and document.first_year == document.last_year,
     )
+
+
+def _kind(reading: Reading, indicator: Indicator) -> str:
+    """Return the kind of a target: as reviewed, else the indicator's; a level between two is a range."""
+    kind = reading.review.target_kind or indicator.kind
+    return "range" if kind == "level" and reading.high is not None else kind
+
+
+def _counts_from(kind: str, year: int | None, document: Document | None) -> int | None:
+    """Return the base year of yearly values that are put together, None for other kinds."""
+    if kind not in ADDED_UP:
+        return None
+    if document is not None and document.base_year is not None:
+        return document.base_year
+    return year - 1 if kind == "backlog" and year is not None else None
+
+
+def _effective_from(document: Document | None) -> str:
+    """Return the last day a plan's date of issue can mean, else the first of its first year."""
+    if document is None:
+        return ""
+    day = last_day(document.issued_on or "")
+    return day.isoformat() if day else f"{document.first_year}-01-01"
 
 
 def _bodies(named: Iterable[tuple[str, ...]]) -> tuple[str, ...]:

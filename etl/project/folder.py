@@ -48,6 +48,34 @@ class Folder:
         return self.data / "corrections.csv"
 
     @property
+    def judgements(self) -> Path:
+        """Return the append-only table of human judgements on targets."""
+        return self.data / "judgements.csv"
+
+    @property
+    def supervision(self) -> Path:
+        """Return the append-only table of what became of supervised targets."""
+        return self.data / "supervision.csv"
+
+    @property
+    def publications(self) -> Path:
+        """Return the folder that holds one folder for each publication."""
+        return self.data / "publications"
+
+    def publication_folders(self) -> list[Path]:
+        """Return the folders of the publications in the order of their ids."""
+        found = self.publications.glob("*")
+        return sorted(path for path in found if path.is_dir() and not path.name.startswith("."))
+
+    def publication(self, publication_id: str) -> Path:
+        """Return the description of one publication."""
+        return self.publications / publication_id / "publication.yaml"
+
+    def publication_rows(self, publication_id: str) -> Path:
+        """Return the frozen table of one publication."""
+        return self.publications / publication_id / "rows.csv"
+
+    @property
     def documents(self) -> Path:
         """Return the folder that holds one folder for each document."""
         return self.data / "documents"
@@ -98,12 +126,16 @@ class Folder:
     def sources(self) -> Iterator[Path]:
         """Yield every existing file the database is built from, in a fixed order."""
         yield from self.decisive()
-        yield from (path for path in (self.departments, self.corrections) if path.exists())
+        tables = (self.departments, self.corrections, self.judgements, self.supervision)
+        yield from (path for path in tables if path.exists())
         # A file that is being written has a dot before its name.
         kept = (path for path in self.documents.glob("*/*") if not path.name.startswith("."))
         yield from sorted(path for path in kept if path.is_file())
         for part in ("statements", "reviews", "observations"):
             yield from sorted((self.data / part).glob("*.csv"))
+        for home in self.publication_folders():
+            frozen = (self.publication(home.name), self.publication_rows(home.name))
+            yield from (path for path in frozen if path.is_file())
 
     def digests(self) -> dict[str, str]:
         """Return the SHA-256 of every source file by its name."""

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from etl.domain.judgements import Judgement
+from etl.domain.publications import Edition
 from etl.domain.records import (
     Document,
     Place,
@@ -12,6 +14,7 @@ from etl.domain.records import (
     Statement,
     Target,
 )
+from etl.domain.supervision import Move
 from etl.project.folder import Folder
 
 
@@ -47,7 +50,9 @@ class Project:
     """Everything a project decides except its published values, which are read apart (they are many).
 
     `targets` are what reviews made of `statements`; mappings are by id, in the order of the files.
-    `stale_reviews` are acceptances whose statement is read otherwise now.
+    `stale_reviews` are acceptances whose statement is read otherwise now. `judgements` and
+    `supervision` are all lines of their logs; stale are those whose target is no longer there and
+    which somebody has still to withdraw or close.
     """
 
     folder: Folder
@@ -61,3 +66,8 @@ class Project:
     targets: tuple[Target, ...]
     stale_reviews: tuple[Review, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+    stale_judgements: tuple[Judgement, ...] = ()
+    supervision: tuple[Move, ...] = ()
+    stale_moves: tuple[Move, ...] = ()
+    publications: tuple[Edition, ...] = ()

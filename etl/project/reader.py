@@ -6,11 +6,14 @@ from etl.project.corrections import read_corrections
 from etl.project.departments import read_departments
 from etl.project.documents import read_documents
 from etl.project.folder import Folder
+from etl.project.judgements import read_judgements
 from etl.project.places import read_aliases, read_places
 from etl.project.project import Project
+from etl.project.publications import read_publications
 from etl.project.registry import read_registry
 from etl.project.reviews import read_reviews
 from etl.project.statements import read_statements
+from etl.project.supervision import read_supervision
 from etl.text.script import to_simplified
 
 
@@ -47,9 +50,13 @@ def inspect_project(folder: Folder) -> tuple[Project, list[Problem]]:
             name = folder.name(folder.reviews(review.document_id))
             problems.append(Problem("not-a-target", name, f"{review.statement_id}：{reason}"))
     broken = any(problem.severity == "error" for problem in problems)
-    targets = () if broken else targets_from(statements, reviews, registry)
+    targets = () if broken else targets_from(statements, reviews, registry, documents)
+    known = None if broken else {target.target_id for target in targets}
+    judged = read_judgements(folder, problems, known)
+    supervised = read_supervision(folder, problems, known)
     project = Project(
         folder, registry, places, aliases, departments, documents, statements, reviews, targets,
-        decisions.stale, corrections,
+        decisions.stale, corrections, judged.lines, judged.stale, supervised.log, supervised.stale,
+        read_publications(folder, problems),
     )  # fmt: skip
     return project, problems

@@ -6,7 +6,7 @@ Thresholds, bands, weights and units live in that file; this module only says wh
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from etl.domain.columns import KINDS
+from etl.domain.columns import KINDS, STATUSES
 from etl.domain.paths import METHODS
 from etl.domain.records import (
     Aggregation,
@@ -25,11 +25,14 @@ SERIES = ("before_2020", "since_2020")
 NATURES = ("expected", "binding")
 DIRECTIONS = ("up", "down")
 AGGREGATIONS = ("none", "sum", "ratio")
+_DEFAULTS = ("path", "approximate", "bands", "supervision", "least_coverage", "published_by")
+_LAGGING = ("behind", "far_behind", "reversing", "missed")
 _SECTIONS = ("version", "project", "themes", "units", "vintages", "defaults", "indicators")
 _INDICATOR_KEYS = (
     "name", "aliases", "confusable", "definition", "theme", "unit", "display_unit", "decimals",
     "direction", "range", "kind", "nature", "aggregation", "path", "ceiling", "weight",
-    "census_based", "input", "at_most",
+    "census_based", "input", "at_most", "bands", "month_profile", "strict_range", "running_total",
+    "published_by",
 )  # fmt: skip
 Fold = Callable[[str], str]
 
@@ -47,6 +50,7 @@ def read_registry(folder: Folder, problems: list[Problem], fold: Fold) -> Regist
     project, themes = check.mapping(tree, "project"), check.mapping(tree, "themes")
     check.keys(project, "project", ("title", "home"), needed=("title",))
     defaults = check.mapping(tree, "defaults")
+    defaults = defaults | {"published_by": _month(check, defaults, "defaults", 6)}
     registry = Registry(
         version=int(check.number(tree, "version", "", 0)),
         title=check.words(project, "title", "project"),
@@ -54,12 +58,14 @@ def read_registry(folder: Folder, problems: list[Problem], fold: Fold) -> Regist
         themes={key: check.words(themes, key, "themes") for key in themes},
         units=units,
         vintages={key: _vintage(check, key, part) for key, part in check.maps(tree, "vintages")},
-        bands=_bands(check, defaults),
+        bands=_default_bands(check, defaults),
         approximate=check.number(defaults, "approximate", "defaults", 0.0),
         indicators={
             key: _indicator(check, key, part, defaults)
             for key, part in check.maps(tree, "indicators")
         },
+        supervision=_supervision(check, defaults),
+        least_coverage=check.number(defaults, "least_coverage", "defaults", 80.0),
     )
     _references(check, registry, fold)
     return registry
@@ -91,21 +97,42 @@ def _vintage(check: Checker, key: str, tree: Tree) -> Vintage:
     )
 
 
-def _bands(check: Checker, defaults: Tree) -> dict[str, Bands]:
-    check.keys(defaults, "defaults", ("path", "approximate", "bands"), needed=("path", "bands"))
+def _default_bands(check: Checker, defaults: Tree) -> dict[str, Bands]:
+    check.keys(defaults, "defaults", _DEFAULTS, needed=("path", "bands"))
     check.choice(defaults, "path", "defaults", METHODS)
-    tree = check.mapping(defaults, "bands", "defaults")
-    check.keys(tree, "defaults.bands", NATURES, needed=NATURES if tree else ())
+    return _bands(check, defaults, "defaults")
+
+
+def _bands(check: Checker, tree: Tree, path: str) -> dict[str, Bands]:
+    """Return the bands under a key `bands`, of both natures."""
+    both, path = check.mapping(tree, "bands", path), f"{path}.bands"
+    check.keys(both, path, NATURES, needed=NATURES if both else ())
     found = dict.fromkeys(NATURES, Bands(1.0, 0.0, -1.0))
-    for nature in tree.keys() & found.keys():
-        path = f"defaults.bands.{nature}"
-        limits = check.mapping(tree, nature, "defaults.bands")
+    for nature in both.keys() & found.keys():
+        here = f"{path}.{nature}"
+        limits = check.mapping(both, nature, path)
         names = ("ahead", "on_track", "behind")
-        check.keys(limits, path, names, needed=names)
-        ahead, on_track, behind = (check.number(limits, key, path, 0.0) for key in names)
+        check.keys(limits, here, names, needed=names)
+        ahead, on_track, behind = (check.number(limits, key, here, 0.0) for key in names)
         if not ahead > on_track > behind:
-            check.complain("bands-order", path, "各档应由高到低：ahead > on_track > behind。")
+            check.complain("bands-order", here, "各档应由高到低：ahead > on_track > behind。")
         found[nature] = Bands(ahead, on_track, behind)
+    return found
+
+
+def _supervision(check: Checker, defaults: Tree) -> dict[str, tuple[str, ...]]:
+    """Return the statuses that put a target on the supervision list, by its nature."""
+    if "supervision" not in defaults:
+        return dict.fromkeys(NATURES, _LAGGING)
+    tree, path = check.mapping(defaults, "supervision", "defaults"), "defaults.supervision"
+    check.keys(tree, path, NATURES, needed=NATURES)
+    found = {nature: check.texts(tree, nature, path) for nature in NATURES}
+    for nature, statuses in found.items():
+        for status in statuses:
+            if status not in STATUSES:
+                check.complain(
+                    "bad-choice", f"{path}.{nature}", _expected(status, dict.fromkeys(_LAGGING))
+                )
     return found
 
 
@@ -139,7 +166,35 @@ def _indicator(check: Checker, key: str, tree: Tree, defaults: Tree) -> Indicato
         census_based=check.flag(tree, "census_based", path),
         is_input=check.flag(tree, "input", path),
         at_most=check.text(tree, "at_most", path) if "at_most" in tree else None,
+        bands=_bands(check, tree, path) if "bands" in tree else None,
+        month_profile=_month_profile(check, tree, path),
+        strict_range=check.flag(tree, "strict_range", path),
+        running_total=check.flag(tree, "running_total", path),
+        published_by=_month(check, tree, path, defaults["published_by"]),
     )
+
+
+def _month(check: Checker, tree: Tree, path: str, usual: int) -> int:
+    month = check.whole(tree, "published_by", path, usual)
+    if 1 <= month <= 12:
+        return month
+    check.complain("bad-month", f"{path}.published_by", "应是1至12之间的月份。")
+    return usual
+
+
+def _month_profile(check: Checker, tree: Tree, path: str) -> tuple[float, ...]:
+    """Return the share of a year's task due by the end of each month, () where none is given."""
+    given = tree.get("month_profile")
+    if given is None:
+        return ()
+    sound = isinstance(given, list) and all(
+        isinstance(share, int | float) and not isinstance(share, bool) for share in given
+    )
+    if not sound or len(given) != 12 or given[-1] != 100 or [0, *given] != sorted([0, *given]):
+        message = "应是12个由小到大的累计百分比，依次为1至12月底，最后一个是100。"
+        check.complain("bad-profile", f"{path}.month_profile", message)
+        return ()
+    return tuple(float(share) for share in given)
 
 
 def _range(check: Checker, tree: Tree, path: str) -> tuple[float | None, float | None]:

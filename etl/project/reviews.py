@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from etl.domain.columns import KINDS, OPERATORS
+from etl.domain.columns import BOUNDS, KINDS
 from etl.domain.periods import is_published_date
 from etl.domain.reading import digits
 from etl.domain.records import Document, Place, Registry, Review, Statement
@@ -143,7 +143,7 @@ def _problems(
         found.append(Problem(code, name, message, row.number, column))
 
     known = {
-        "decision": DECISIONS, "indicator_id": registry.indicators, "operator": OPERATORS,
+        "decision": DECISIONS, "indicator_id": registry.indicators, "operator": BOUNDS,
         "target_kind": KINDS, "statement_kind": STATEMENT_KINDS, "place_id": places,
         "nature": ("expected", "binding"), "stretch": ("yes",),
     }  # fmt: skip

@@ -106,6 +106,9 @@ def _content(project: Project) -> Content:
         statements=tuple(project.statements.values()),
         reviews=project.reviews,
         targets=project.targets,
+        judgements=project.judgements,
+        supervision=project.supervision,
+        publications=project.publications,
     )
 
 

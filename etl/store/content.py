@@ -5,10 +5,12 @@ Every field of a record is written; a record that gains a field fails here and n
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 from sqlalchemy import Table
 
+from etl.domain.judgements import Judgement
+from etl.domain.publications import Edition, Publication
 from etl.domain.records import (
     Document,
     Indicator,
@@ -19,6 +21,7 @@ from etl.domain.records import (
     Statement,
     Target,
 )
+from etl.domain.supervision import Move
 from etl.store import schema
 
 Row = tuple[object, ...]
@@ -36,6 +39,9 @@ class Content:
     statements: Sequence[Statement]
     reviews: Sequence[Review]
     targets: Sequence[Target]
+    judgements: Sequence[Judgement] = ()
+    supervision: Sequence[Move] = ()
+    publications: Sequence[Edition] = ()
 
 
 def small_rows(content: Content) -> list[tuple[Table, list[Row]]]:
@@ -62,6 +68,23 @@ def small_rows(content: Content) -> list[tuple[Table, list[Row]]]:
         (schema.responsibility, [
             (one.target_id, position, department, department in one.lead)
             for one in targets for position, department in enumerate(one.responsible)
+        ]),
+        *_decisions(content),
+    ]  # fmt: skip
+
+
+def _decisions(content: Content) -> list[tuple[Table, list[Row]]]:
+    """Return the rows of what persons decided after judgement."""
+    editions = content.publications
+    return [
+        (schema.judgement, _numbered(map(astuple, content.judgements))),
+        (schema.supervision, _numbered(map(astuple, content.supervision))),
+        (schema.publication, _ordered(_publication(one.publication) for one in editions)),
+        (schema.publication_row, [
+            (one.publication.publication_id, position, cells["target_id"],
+             json.dumps(cells, ensure_ascii=False))
+            for one in sorted(editions, key=lambda one: one.publication.publication_id)
+            for position, cells in enumerate(one.rows, 1)
         ]),
     ]  # fmt: skip
 
@@ -113,9 +136,18 @@ def _review(one: Review) -> Row:
     )  # fmt: skip
 
 
+def _publication(one: Publication) -> Row:
+    return (
+        one.publication_id, one.title, one.published_on, one.as_of, one.who, one.note, one.rule,
+        one.code_version, one.content_digest, one.registry_sha256,
+        json.dumps(one.counts, sort_keys=True), one.rows_sha256,
+    )  # fmt: skip
+
+
 def _target(one: Target, indicator_no: int) -> Row:
     return (
         one.target_id, indicator_no, int(one.place_id), one.chain_id, one.document_id,
         one.place_id, one.indicator_id, one.scope, one.kind, one.nature, one.operator, one.value,
         one.value_high, one.year, one.stretch, one.base_year, one.base, one.base_statement_id,
+        one.effective_from, one.annual,
     )  # fmt: skip

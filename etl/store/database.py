@@ -6,7 +6,7 @@ is open. SQLAlchemy on sqlite3 begins no transaction before DDL, so the begin is
 
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
@@ -62,10 +62,20 @@ def told() -> Iterator[None]:
         yield
     except (DBAPIError, sqlite3.Error, psycopg.Error) as error:
         cause = str(getattr(error, "orig", None) or error).strip().splitlines()
+        if _is_of_another_version(cause):
+            raise NoRelease("数据库是程序的另一版本装载的；请先运行 urban load。") from error
         raise DatabaseUnavailable(
             f"数据库读写失败（{cause[0] if cause else type(error).__name__}），数据没有改动；"
             f"请检查磁盘空间、{SETTING} 和数据库服务，再运行 urban doctor。"
         ) from error
+
+
+def _is_of_another_version(cause: Sequence[str]) -> bool:
+    """Return whether a table or column of ours is not there."""
+    said = cause[0] if cause else ""
+    return said.startswith(("no such column", "no such table")) or (
+        said.startswith(("column ", "relation ")) and said.endswith("does not exist")
+    )
 
 
 def make_folder(path: Path) -> None:

@@ -127,7 +127,7 @@ target = Table(
     _text("scope"), _text("kind"), _text("nature"), _text("operator"), _value("value"),
     _value("value_high", optional=True), _number("year", optional=True), _truth("stretch"),
     _number("base_year", optional=True), _value("base", optional=True),
-    _text("base_statement_id", optional=True),
+    _text("base_statement_id", optional=True), _text("effective_from"), _truth("annual"),
     Index("target_by_indicator", "indicator_no", "place_no"),
     Index("target_by_place", "place_no", "indicator_no"),
 )  # fmt: skip
@@ -144,6 +144,38 @@ responsibility = Table(
     _text("target_id", key=True), _number("position", key=True), _text("department"),
     _truth("lead"),
     sqlite_with_rowid=False,
+)  # fmt: skip
+
+# What persons decide after judgement: all lines of both logs in the order of their files, those
+# whose target is gone too.
+judgement = Table(
+    "judgement", METADATA,
+    _number("position", key=True), _text("target_id"), _text("action"), _text("status"),
+    _text("reason"), _text("who"), _text("decided_on"), _text("until"), _text("about"),
+    Index("judgement_by_target", "target_id"),
+)  # fmt: skip
+
+supervision = Table(
+    "supervision", METADATA,
+    _number("position", key=True), _text("target_id"), _text("department"), _text("state"),
+    _text("measures"), _text("due"), _text("who"), _text("moved_on"), _text("note"),
+    _text("about"),
+    Index("supervision_by_target", "target_id"),
+)  # fmt: skip
+
+publication = Table(
+    "publication", METADATA,
+    _text("publication_id", key=True), _text("title"), _text("published_on"), _text("as_of"),
+    _text("who"), _text("note"), _text("rule"), _text("code_version"), _text("content_digest"),
+    _text("registry_sha256"), _text("counts"), _text("rows_sha256"),
+)  # fmt: skip
+
+# A frozen line as it was: its columns are those of its day, so they stand as one JSON object.
+publication_row = Table(
+    "publication_row", METADATA,
+    _text("publication_id", key=True), _number("position", key=True), _text("target_id"),
+    _text("cells"),
+    Index("publication_row_by_target", "target_id"),
 )  # fmt: skip
 
 # What the values of one source in one file share: a million rows point at a few thousand of these.
@@ -200,7 +232,7 @@ LEAGUE = Index(
 # Rewritten whole by every load that changes anything, and part of the content digest.
 SMALL_TABLES = (
     place, place_alias, indicator, vintage, department, document, statement, review, target,
-    target_statement, responsibility,
+    target_statement, responsibility, judgement, supervision, publication, publication_row,
 )  # fmt: skip
 
 

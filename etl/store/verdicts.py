@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from etl.domain.assess import assess
-from etl.domain.build import is_judged, observation_columns, target_columns
+from etl.domain.build import observation_columns, target_columns
 from etl.domain.columns import CAUSES, STATUSES, AssessmentColumns, Ints, one_series
+from etl.domain.in_force import in_force
 from etl.domain.published import Published
 from etl.domain.records import Registry, Target
 from etl.store.content import Row
@@ -37,11 +38,11 @@ def series_in(published: Published, registry: Registry) -> Callable[[Target], in
 def assessment_rows(
     targets: Sequence[Target], published: Published, registry: Registry
 ) -> list[Row]:
-    """Return a row for each target that can be judged, in the order of the table's key."""
+    """Return a row for each target, in the order of the table's key."""
     numbers = {key: number for number, key in enumerate(registry.indicators, 1)}
-    judged = [one for one in targets if is_judged(one)]
-    if not judged:
+    if not targets:
         return []
+    judged = list(in_force(targets))
     judged.sort(key=lambda one: (numbers[one.indicator_id], one.place_id, one.target_id))
     observations, rows = observation_columns(published, registry)
     columns = target_columns(judged, registry, series_in(published, registry))
@@ -66,7 +67,7 @@ def _verdict_cells(
     dates = np.array([*published.dates, None], dtype=object)
     return [
         _used(published.period, row),
-        _used(published.value, row),
+        _present(verdict.actual),
         _present(verdict.gap_points),
         [STATUSES[number] for number in verdict.status.tolist()],
         [CAUSES[number] for number in verdict.cause.tolist()],

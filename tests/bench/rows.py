@@ -210,7 +210,7 @@ def _standing(targets: TargetColumns, seen: ObservationColumns, row: np.ndarray)
     count = len(targets)
     return Standing(
         seen.value[row], seen.time[row], start, start_year,
-        np.ones(count, dtype=bool), np.zeros(count, dtype=bool),
+        np.ones(count, dtype=bool), np.zeros(count, dtype=bool), np.zeros(count, dtype=bool),
     )  # fmt: skip
 
 

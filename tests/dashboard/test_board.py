@@ -11,7 +11,7 @@ from dashboard.figures.sparkline import common_frame, sparkline
 from dashboard.reader import BoardReader
 from dashboard.records import Row
 from dashboard.summary import overview, speaking
-from etl.domain.assess import AsOf
+from etl.domain.asof import AsOf
 from etl.domain.records import NATION
 from etl.errors import NoRelease, NotFound
 from etl.project.folder import Folder

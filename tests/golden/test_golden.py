@@ -1,50 +1,23 @@
 """The numbers the product is held to, through the command line as a user types it."""
 
 import json
-import os
-import shutil
-import subprocess
-import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.golden.command import ROOT, board, row_of, urban
+
 FIELDS = [
     "place_id", "place", "indicator_id", "indicator", "kind", "nature", "target_year", "target",
     "operator", "unit", "base_year", "base", "period", "actual", "vintage", "expected", "gap",
     "level_completion", "distance_completion", "schedule_completion", "gap_points", "status",
-    "rule", "reason", "needed_per_year", "acceleration", "document_id",
+    "rule", "reason", "needed_per_year", "acceleration", "document_id", "target_high", "stretch",
+    "superseded_by", "base_revised",
 ]  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def environ(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """An environment in which the committed project is loaded into a database of its own."""
-    database = tmp_path_factory.mktemp("golden") / "urban.sqlite"
-    found = os.environ | {"URBAN_DATABASE_URL": f"sqlite:///{database}", "URBAN_PROJECT": str(ROOT)}
-    urban(found, "load")
-    return found
-
-
-def urban(environ: dict[str, str], *words: str) -> str:
-    script = shutil.which("urban", path=str(Path(sys.executable).parent))
-    assert script
-    answer = subprocess.run(
-        [script, *words], env=environ, capture_output=True, text=True, check=False
-    )
-    assert answer.returncode == 0, answer.stderr
-    return answer.stdout
-
-
 def status(environ: dict[str, str], indicator: str, year: int, target_year: int) -> dict[str, Any]:
-    words = ["status", "--place", "620800", "--indicator", indicator, "--year", str(year), "--json"]
-    rows = [json.loads(line) for line in urban(environ, *words).splitlines()]
-    found = [row for row in rows if row["target_year"] == target_year]
-    assert len(found) == 1
-    row: dict[str, Any] = found[0]
-    return row
+    return row_of(board(environ, "620800", year), indicator, target_year)
 
 
 def test_pingliang_is_behind_in_2022(environ: dict[str, str]) -> None:

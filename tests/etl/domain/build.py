@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
-from etl.domain.assess import AsOf
+from etl.domain.asof import AsOf
 from etl.domain.columns import CAUSES, STATUSES, AssessmentColumns
 from etl.domain.reason import Facts, Wording
 from etl.domain.records import (
@@ -35,11 +35,12 @@ RATE = Indicator(
     "rate", Words("城镇化率", "Urbanization rate"), words("定义"), "population", "percent", 2, "up",
     "level", "expected", census_based=True,
 )  # fmt: skip
+GREEN = replace(RATE, indicator_id="green", census_based=False)
 INDICATORS = {
     one.indicator_id: one
     for one in (
         RATE,
-        replace(RATE, indicator_id="green", census_based=False),
+        GREEN,
         replace(RATE, indicator_id="ratio", direction="down", unit="times", census_based=False),
         replace(RATE, indicator_id="saturating", path="logistic", census_based=False),
         replace(
@@ -48,6 +49,29 @@ INDICATORS = {
         ),
         replace(RATE, indicator_id="people", unit="person", display_unit="万人"),
         replace(RATE, indicator_id="estates", unit="item", decimals=0, census_based=False),
+        replace(GREEN, indicator_id="growing", path="geometric"),
+        replace(GREEN, indicator_id="land", direction="down", kind="cap", nature="binding"),
+        replace(GREEN, indicator_id="ceiling", direction="down", strict_range=True),
+        replace(GREEN, indicator_id="corridor", strict_range=True),
+        replace(GREEN, indicator_id="roads", kind="cumulative"),
+        replace(GREEN, indicator_id="tally", kind="cumulative", running_total=True),
+        replace(GREEN, indicator_id="quota", kind="cumulative", strict_range=True),
+        replace(GREEN, indicator_id="toilets", kind="backlog"),
+        replace(GREEN, indicator_id="energy", kind="cumulative_reduction"),
+        replace(GREEN, indicator_id="income", kind="average_growth"),
+        replace(
+            GREEN, indicator_id="intensity", kind="cumulative_reduction", direction="down"
+        ),
+        replace(GREEN, indicator_id="emissions", kind="average_growth", direction="down"),
+        replace(GREEN, indicator_id="metro", kind="milestone"),
+        replace(
+            GREEN, indicator_id="seasonal", kind="annual_flow",
+            month_profile=(0, 0, 5, 15, 30, 45, 60, 75, 85, 95, 100, 100),
+        ),
+        replace(
+            GREEN, indicator_id="strict",
+            bands={"expected": Bands(2, -4, -8), "binding": Bands(2, 0, -8)},
+        ),
     )
 }  # fmt: skip
 REGISTRY = Registry(
@@ -117,6 +141,7 @@ class Seen:
     cause: str
     comparable: bool
     base_revised: bool
+    actual: float | None
     expected: float | None
     gap: float | None
     level_completion: float | None
@@ -154,7 +179,7 @@ def _one(target: Target, columns: AssessmentColumns, row: int, used: Observation
 
     return Seen(
         target, used, STATUSES[columns.status[row]], CAUSES[columns.cause[row]],
-        bool(columns.comparable[row]), bool(columns.base_revised[row]),
+        bool(columns.comparable[row]), bool(columns.base_revised[row]), number("actual"),
         *(number(name) for name in NUMBERS),
     )  # fmt: skip
 
@@ -165,6 +190,7 @@ def facts_of(found: Seen) -> Facts:
     return Facts(
         status=found.status, cause=found.cause, kind=target.kind, nature=target.nature,
         operator=target.operator, stretch=target.stretch, target=target.value,
+        target_high=target.value_high,
         target_year=target.year, base=target.base, base_year=target.base_year,
         actual=used.value if used else None, period=used.period if used else None,
         as_of=used.as_of if used else "", expected=found.expected, gap=found.gap,

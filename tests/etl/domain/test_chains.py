@@ -2,7 +2,7 @@
 
 import pytest
 
-from etl.domain.assess import AsOf
+from etl.domain.asof import AsOf
 from etl.domain.records import Observation, Target
 from tests.etl.domain.build import Seen, a_target, seen, verdict, verdicts
 

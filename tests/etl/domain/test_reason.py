@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.domain.assess import AsOf
+from etl.domain.asof import AsOf
 from etl.domain.reason import STATUS_WORDS, Wording, is_early, plain, reason, status_word
 from etl.domain.records import Observation, Target
 from tests.etl.domain.build import (

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from etl.domain.assess import AsOf
+from etl.domain.asof import AsOf
 from etl.domain.columns import BEFORE_BREAK, SINCE_BREAK
 from etl.domain.records import Observation
 from etl.domain.slices import preferred

@@ -5,7 +5,7 @@ from itertools import count
 
 import pytest
 
-from etl.domain.records import Review, Statement, Target
+from etl.domain.records import Document, Review, Statement, Target
 from etl.domain.targets import read_as_reviewed, targets_from, why_not_a_target
 from tests.etl.domain.build import REGISTRY
 
@@ -30,7 +30,7 @@ def decided(statement: Statement, decision: str = "accept", **changed: object) -
 
 def made(*pairs: tuple[Statement, Review | None]) -> tuple[Target, ...]:
     statements = {statement.statement_id: statement for statement, _ in pairs}
-    return targets_from(statements, [review for _, review in pairs if review], REGISTRY)
+    return targets_from(statements, [review for _, review in pairs if review], REGISTRY, {})
 
 
 def accepted(*statements: Statement) -> tuple[Target, ...]:
@@ -196,9 +196,10 @@ def test_a_target_without_a_year_is_kept() -> None:
         ({"indicator_id": None}, "不是登记的指标"),
         ({"indicator_id": "unheard"}, "不是登记的指标"),
         ({"place_id": None}, "没有行政区划代码"),
-        ({"value": None}, "没有单一数值"),
-        ({"operator": "range", "value_high": 60.0}, "没有单一数值"),
-        ({"operator": "none"}, "没有单一数值"),
+        ({"value": None}, "没有数值"),
+        ({"operator": "range"}, "由小到大的两个数"),
+        ({"operator": "range", "value_high": 50.0}, "由小到大的两个数"),
+        ({"operator": "none"}, "没有数值"),
         ({"unit": "万人"}, "单位“万人”不是城镇化率的单位；可用：%、百分点"),
     ],
 )
@@ -216,3 +217,64 @@ def test_a_target_keeps_its_identity_when_others_come_and_go() -> None:
     (alone,) = accepted(found)
     beside = accepted(found, BASE, stated(70.0, 2035))
     assert alone.target_id in {one.target_id for one in beside}
+
+
+PLAN = Document(
+    document_id="plan", title="规划", kind="plan", issuer="市政府", place_id="620800",
+    issued_on="2021-07", base_year=2020, first_year=2021, last_year=2025, citation="", sha256="",
+    text="",
+)  # fmt: skip
+
+
+def of(document: Document, *statements: Statement) -> tuple[Target, ...]:
+    """Return the targets of a document whose statements are all accepted as they were read."""
+    by_id = {one.statement_id: one for one in statements}
+    return targets_from(by_id, [decided(one) for one in statements], REGISTRY, {"plan": document})
+
+
+def test_a_range_keeps_both_ends() -> None:
+    (target,) = accepted(stated(10.0, 2022, value_high=15.0, operator="range"))
+    assert (target.kind, target.value, target.value_high) == ("range", 10.0, 15.0)
+
+
+def test_a_range_of_a_yearly_task_stays_a_yearly_task() -> None:
+    found = stated(8.0, 2022, value_high=10.0, operator="range", indicator_id="homes", unit="万套")
+    (target,) = accepted(found)
+    assert (target.kind, target.value, target.value_high) == ("annual_flow", 80_000.0, 100_000.0)
+
+
+def test_two_ranges_with_one_low_end_are_two_targets() -> None:
+    first = stated(10.0, 2022, value_high=15.0, operator="range")
+    second = stated(10.0, 2022, value_high=20.0, operator="range")
+    assert len({one.target_id for one in accepted(first, second)}) == 2
+
+
+def test_an_event_without_a_number_asks_for_all_of_it_by_the_end_of_its_year() -> None:
+    found = stated(None, 2022, operator="none", unit="", indicator_id="metro", kind="milestone")
+    (target,) = accepted(found)
+    assert (target.kind, target.operator, target.value) == ("milestone", ">=", 100.0)
+
+
+def test_a_number_is_no_event() -> None:
+    found = stated(3.0, 2022, indicator_id="metro")
+    assert "没有数值" in (why_not_a_target(found, REGISTRY) or "")
+
+
+def test_yearly_values_are_put_together_from_the_base_year_of_the_plan_on() -> None:
+    (target,) = of(PLAN, stated(2809.0, 2025, indicator_id="roads"))
+    assert (target.kind, target.base_year, target.base) == ("cumulative", 2020, None)
+
+
+def test_a_backlog_of_a_plan_without_a_base_year_counts_from_the_year_before() -> None:
+    (target,) = of(replace(PLAN, base_year=None), stated(5.68, 2022, indicator_id="toilets"))
+    assert (target.kind, target.base_year) == ("backlog", 2021)
+
+
+def test_a_plan_takes_effect_on_the_last_day_its_date_can_mean() -> None:
+    (target,) = of(PLAN, stated(55.0, 2025))
+    assert (target.effective_from, target.annual) == ("2021-07-31", False)
+
+
+def test_a_plan_without_a_date_takes_effect_with_its_first_year() -> None:
+    (target,) = of(replace(PLAN, issued_on=None, last_year=2021), stated(55.0, 2021))
+    assert (target.effective_from, target.annual) == ("2021-01-01", True)

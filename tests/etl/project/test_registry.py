@@ -255,3 +255,49 @@ def test_a_limit_is_another_indicator_of_the_same_unit(
 def test_the_own_name_as_an_alias_is_no_repetition(read: Reader) -> None:
     _, problems = read(in_rate("aliases: [城镇化率,", "aliases: [常住人口城镇化率, 城镇化率,"))
     assert problems == []
+
+
+PROFILE = "month_profile: [5, 10, 20, 30, 40, 50, 60, 70, 80, 90, 95, 100]"
+
+
+def test_an_indicator_may_have_bands_a_profile_and_a_month_of_its_own(read: Reader) -> None:
+    own = (
+        "weight: 3\n    published_by: 3\n    strict_range: true\n    running_total: true\n    "
+        f"{PROFILE}\n    bands:\n      expected: {{ahead: 2, on_track: -5, behind: -20}}\n"
+        "      binding: {ahead: 2, on_track: 0, behind: -10}"
+    )
+    registry, problems = read(in_rate("weight: 3", own))
+    assert problems == []
+    rate = registry.indicators["urbanization_rate"]
+    assert (rate.published_by, rate.strict_range, rate.running_total) == (3, True, True)
+    assert len(rate.month_profile) == 12
+    assert registry.bands_of("urbanization_rate", "expected").on_track == -5
+    assert registry.bands_of("hukou_urbanization_rate", "expected").on_track == -10
+
+
+@pytest.mark.parametrize(
+    "profile",
+    [
+        "month_profile: [50, 100]",
+        "month_profile: [5, 10, 20, 30, 40, 50, 60, 70, 80, 90, 95, 99]",
+        "month_profile: [10, 5, 20, 30, 40, 50, 60, 70, 80, 90, 95, 100]",
+        "month_profile: [a, 10, 20, 30, 40, 50, 60, 70, 80, 90, 95, 100]",
+        "month_profile: 全年",
+    ],
+)
+def test_a_profile_that_does_not_lead_from_nothing_to_all_is_told(
+    read: Reader, profile: str
+) -> None:
+    _, problems = read(in_rate("weight: 3", f"weight: 3\n    {profile}"))
+    assert [problem.code for problem in problems] == ["bad-profile"]
+
+
+def test_a_thirteenth_month_is_told(read: Reader) -> None:
+    _, problems = read(elsewhere("published_by: 6 ", "published_by: 13 "))
+    assert [problem.code for problem in problems] == ["bad-month"]
+
+
+def test_a_supervised_status_that_does_not_exist_is_told(read: Reader) -> None:
+    old = "expected: [behind, far_behind, reversing, missed]"
+    _, problems = read(elsewhere(old, "expected: [late]"))
+    assert [problem.code for problem in problems] == ["bad-choice"]

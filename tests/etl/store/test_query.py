@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from etl.domain.assess import AsOf
+from etl.domain.asof import AsOf
 from etl.domain.columns import STATUSES
 from etl.domain.records import Document, Review, Statement, Target
 from etl.domain.slices import judge_slice
@@ -108,9 +108,12 @@ def test_a_verdict_stands_with_the_value_it_rests_on(loaded: str) -> None:
     assert found["far"].cause == "later_year"
 
 
-def test_a_range_has_no_verdict(loaded: str) -> None:
+def test_a_range_is_judged_towards_its_low_end(loaded: str) -> None:
     with open_reader(loaded).connect() as connection:
-        assert "range" not in {one.target_id for one in assessments(connection)}
+        found = {one.target_id: one for one in assessments(connection)}
+    # 55 to 60: the low end asks for as much as the plain target of 55 beside it.
+    assert found["range"].gap_points == found["near"].gap_points
+    assert (found["range"].status, found["range"].target_value) == ("on_track", 55.0)
 
 
 def test_a_forecast_is_kept_but_no_target_is_judged_on_it(loaded: str) -> None:
@@ -130,7 +133,7 @@ def test_a_league_table_has_a_row_for_each_target_the_best_first(loaded: str) ->
     known = [gap for gap in gaps if gap is not None]
     assert gaps == sorted(known, reverse=True) + [None] * (len(gaps) - len(known))
     assert {(row.name, row.target_id) for row in rows} == {
-        ("平凉市", "near"), ("平凉市", "far"), ("甘肃省", "province"),
+        ("平凉市", "near"), ("平凉市", "far"), ("平凉市", "range"), ("甘肃省", "province"),
     }  # fmt: skip
     assert isinstance(rows[0], LeagueRow)
 

@@ -1,0 +1,1 @@
+"""Words of single pages, in Chinese and English by key; `dashboard.words` holds them all."""

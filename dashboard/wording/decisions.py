@@ -1,0 +1,93 @@
+"""Words of human judgement and supervision."""
+
+DECISIONS: dict[str, tuple[str, str]] = {
+    "judgement": ("人工研判", "Human judgement"),
+    "judgement_rule": (
+        "研判与计算结果并列显示，研判不改变计算结果。",
+        "A judgement stands beside the computed status and never changes it.",
+    ),
+    "judgement_computed": ("计算结果", "Computed"),
+    "judgement_none": ("没有有效的研判。", "No judgement in force."),
+    "judgement_history": ("研判记录", "All judgements"),
+    "judgement_new": ("登记研判", "Record a judgement"),
+    "judgement_withdrawal": ("撤回研判", "Withdraw the judgement"),
+    "judgement_withdraw": ("撤回", "Withdraw"),
+    "judgement_withdrawn": ("撤回", "Withdrawn"),
+    "judgement_choose": ("请选择", "Choose"),
+    "judgement_target_id": ("目标编号", "Target"),
+    "judgement_status": ("研判结论", "Judged"),
+    "judgement_reason": ("理由", "Reason"),
+    "judgement_who": ("研判人", "Judged by"),
+    "judgement_until": ("有效期至（可不填）", "In force until (optional)"),
+    "judgement_until_day": ("有效期至{day}", "until {day}"),
+    "judgement_added": ("研判已登记。", "The judgement is recorded. "),
+    "judgement_taken_back": ("研判已撤回。", "The judgement is withdrawn. "),
+    "decisions_of_today": (
+        "按某日查看时不能登记；请先回到今天。",
+        "Nothing can be recorded while a past day is shown; go back to today first.",
+    ),
+    "not_loaded": (
+        "监测结果尚未更新，本次登记不要重复。原因：\n{why}\n处理后请点“更新监测结果”，或在服务器上运行 urban load。",
+        "Kept in the files, but the results are not up to date; do not record it again:\n{why}\n"
+        "Mend this, then press “Update the results” or run urban load.",
+    ),
+    "supervision_list": ("督办清单", "Supervision list"),
+    "supervision_finding": (
+        "共{total}项，{departments}：待督办{open}项，整改中{rectifying}项，"
+        "待销号{pending_closure}项，已销号{closed}项；逾期{overdue}项。",
+        "{total} items, {departments}: {open} to be taken up, {rectifying} being rectified, "
+        "{pending_closure} to be closed, {closed} closed; {overdue} overdue.",
+    ),
+    "answering": ("涉及{count}个责任单位", "{count} departments answer"),
+    "nobody_answers": ("均未明确责任单位", "no department is named"),
+    "supervision_nothing": (
+        "没有需要督办的事项：没有滞后的目标，也没有研判为滞后的目标。",
+        "Nothing to supervise: no target lags, computed or judged.",
+    ),
+    "supervision_none_fits": (
+        "没有符合筛选条件的事项；改变筛选条件可查看其他事项。",
+        "No item fits the filters; change them to see others.",
+    ),
+    "supervision_all": ("查看全部", "Show all"),
+    "supervision_cut": (
+        "共{total}项，这里列出前{most}项；请用筛选缩小范围，或下载Excel查看全部。",
+        "{total} items in all; the first {most} are listed. Filter, or download all as Excel.",
+    ),
+    "supervision_unfinished": ("未销号", "Not closed"),
+    "supervision_state": ("督办状态", "State"),
+    "supervision_because": ("列入原因", "Because"),
+    "because_computed": ("计算结果", "Computed status"),
+    "because_judged": ("人工研判", "Human judgement"),
+    "because_both": ("计算结果和人工研判", "Computed and judged"),
+    "because_": ("已不落后", "No longer behind"),
+    "recovered": ("已不落后，可办理销号", "No longer behind: may be closed"),
+    "overdue": ("已逾期", "Overdue"),
+    "only_overdue": ("期限", "Due"),
+    "items": ("{count}项", "{count} items"),
+    "no_year": ("无年份", "no year"),
+    "export_xlsx": ("下载Excel", "Download Excel"),
+    "supervision_keys": (
+        "键盘：J／K或↓／↑选事项，Enter打开；打开后1—4选状态，Ctrl+Enter提交，Esc关闭。",
+        "Keys: J/K or ↓/↑ move, Enter opens; then 1–4 choose the state, Ctrl+Enter submits, Esc closes.",
+    ),
+    "supervision_item": ("督办事项", "Item"),
+    "item_history": ("办理记录", "What was done"),
+    "item_no_history": ("尚无办理记录。", "Nothing was recorded yet."),
+    "close_panel": ("关闭（Esc）", "Close (Esc)"),
+    "calculation_sheet": ("计算表", "Calculation sheet"),
+    "left_over": ("目标已变动、尚未销号的事项（{count}项）", "Unfinished items of changed targets ({count})"),
+    "left_over_note": (
+        "这些事项的目标已由新规划取代，或读法已变。请在新的目标上继续督办，并将这里的事项转为已销号。",
+        "Newer plans replaced these targets, or they are read otherwise. Go on with the new target and "
+        "close these.",
+    ),
+    "move_target_id": ("目标编号", "Target"),
+    "move_department": ("责任单位", "Department"),
+    "move_state": ("督办状态", "State"),
+    "move_measures": ("整改措施", "Measures"),
+    "move_due": ("完成时限", "Due"),
+    "move_who": ("经办人", "Handled by"),
+    "move_note": ("办理情况（销号时写明依据）", "Note (the grounds, when closing)"),
+    "move_submit": ("登记", "Record"),
+    "moved": ("“{department}”的事项已转为{state}。", "The item of {department} is now: {state}. "),
+}  # fmt: skip
