@@ -24,6 +24,9 @@ _SECTIONS = (
 )  # fmt: skip
 _KEPT = ("as_of", "lang")
 
+# 操作记录先列这么多条，其余折起。
+_AT_ONCE = 30
+
 
 def layout(board: Board, query: Mapping[str, str], lang: str) -> list[Part]:
     """Return the data page; `place` and `indicator` in the query choose whose values are shown.
@@ -231,7 +234,11 @@ def _audit_card(board: Board, query: Mapping[str, str], lang: str) -> html.Secti
         (word("audit_about", lang), False), (word("note", lang), False),
     ]  # fmt: skip
     body = [_audit_line(entry, lang) for entry in log.entries]
-    return card(*parts, table(head, body, word("audit", lang)), id="audit")
+    parts.append(table(head, body[:_AT_ONCE], word("audit", lang)))
+    if body[_AT_ONCE:]:
+        title = word("audit_earlier", lang).format(count=len(body) - _AT_ONCE)
+        parts.append(html.Details([html.Summary(title), table(head, body[_AT_ONCE:], title)]))
+    return card(*parts, id="audit")
 
 
 def _audit_form(log: AuditLog, kind: str, query: Mapping[str, str], lang: str) -> html.Form:

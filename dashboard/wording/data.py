@@ -89,6 +89,7 @@ DATA: dict[str, tuple[str, str]] = {
         "One line for every judgement, supervision move, publication and load, and the decision in force "
         "on each statement (all of them are in data/reviews); the newest first.",
     ),
+    "audit_earlier": ("更早的{count}条", "{count} earlier lines"),
     "audit_none": ("没有符合条件的记录。", "No line fits."),
     "audit_kind": ("种类", "Kind"),
     "audit_who": ("经手人", "Who"),

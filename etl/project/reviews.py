@@ -5,8 +5,6 @@ statement that is no longer read the same way is reported with what it was about
 does not carry over to another reading.
 """
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,14 +15,13 @@ from etl.domain.reading import digits
 from etl.domain.records import Document, Place, Registry, Review, Statement
 from etl.errors import Problem
 from etl.project.folder import Folder
+from etl.project.lines import FORMULA, with_line
 from etl.project.tables import Row, read_table
 
 DECISIONS = ("accept", "amend", "reject", "withdraw")
 STATEMENT_KINDS = (
     "target", "annual_task", "baseline", "actual", "growth", "comparison", "milestone", "context",
 )  # fmt: skip
-# OWASP ASVS V5 1.2.10: what a table program would run as a formula.
-_FORMULA = ("=", "+", "-", "@")
 _OFFSET = re.compile(r"\d{1,9}")
 _NUMBERS = {
     "year": re.compile(r"[12]\d{3}"), "value": re.compile(r"-?\d{1,15}(\.\d{1,9})?"),
@@ -50,16 +47,10 @@ class Decisions:
 
 def with_decisions(kept: str, reviews: Iterable[Review]) -> str:
     """Return the text of a table of decisions with some more, in the order of its own columns."""
-    columns = [cell.strip() for cell in next(csv.reader([kept.partition("\n")[0]]), [])]
-    if sorted(columns) != sorted(COLUMNS):
-        columns, kept = list(COLUMNS), ",".join(COLUMNS) + "\n" + kept
-    if not kept.endswith("\n"):
-        kept += "\n"
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
     for review in reviews:
-        writer.writerow([_cell(getattr(review, column)) for column in columns])
-    return kept + out.getvalue()
+        line = {column: _cell(getattr(review, column)) for column in COLUMNS}
+        kept = with_line(kept, COLUMNS, line)
+    return kept
 
 
 def _cell(value: object) -> str:
@@ -160,7 +151,7 @@ def _problems(
         if not row[column]:
             complain("empty", column, "不能为空：决定要有审核人和日期。")
     for column in ("reviewer", "note", "scope"):
-        if row[column].startswith(_FORMULA):
+        if row[column].startswith(FORMULA):
             complain("formula", column, "不能以=、+、-、@开头：表格软件会当成公式。")
     return found
 

@@ -22,6 +22,8 @@ _README = """# {title}
 - `data/departments.csv`：责任单位。
 - `data/documents/<编号>/`：规划文件（document.yaml、正文和原件）。
 - `data/observations/*.csv`：已公布的实际值，表头见 `data/observations/模板.csv.txt`。
+- `data/reviews/`、`data/judgements.csv`、`data/supervision.csv`：审核、人工研判、督办过程，只追加。
+- `data/publications/`：发布版，`urban publish` 生成，不得改动。
 
 步骤：`urban serve`，在“规划”页加入文件、逐条审核、更新监测结果；
 命令行上是 `urban add` → `urban review` → `urban load`。
@@ -54,6 +56,8 @@ def init_project(root: Path, place: str | None) -> list[str]:
         lambda match: f'{match[1]}"{home}"' if home else "", texts["indicators.yaml"], count=1
     )
     texts["README.md"] = _README.format(title=title)
+    # 发布版按字节核对，git在Windows上不得改它的换行。
+    texts[".gitattributes"] = "data/publications/** -text\n"
     texts["data/observations/模板.csv.txt"] = ",".join(COLUMNS) + "\n"
     texts["data/documents/README.md"] = (
         "每个规划文件一个文件夹：document.yaml、正文和原件；由“规划”页或urban add加入。\n"
