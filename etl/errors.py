@@ -88,3 +88,9 @@ class DocumentUnreadable(UrbanError):
     """A document whose text cannot be read; the text says what to do."""
 
     code = "document-unreadable"
+
+
+class NotWritable(UrbanError):
+    """A file or folder of the project that cannot be written; what was there is unchanged."""
+
+    code = "not-writable"

@@ -4,9 +4,24 @@ import os
 import tempfile
 from pathlib import Path
 
+from etl.errors import NotWritable
+
 
 def replace_text(path: Path, text: str) -> None:
-    """Put a text in the place of a file so that a reader sees the old or the new one."""
+    """Put a text in the place of a file so that a reader sees the old or the new one.
+
+    Raises NotWritable where the folder takes no file.
+    """
+    try:
+        _replace(path, text)
+    except OSError as error:
+        raise NotWritable(
+            f"不能写入{path}（{error.strerror or type(error).__name__}），原有内容没有改动；"
+            "请检查文件夹的权限和磁盘空间。"
+        ) from error
+
+
+def _replace(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:

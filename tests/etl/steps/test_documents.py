@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from etl.domain.records import Document, Review
-from etl.errors import DocumentUnreadable, InputRefused, NotFound
+from etl.errors import DocumentUnreadable, InputRefused, NotFound, NotWritable
 from etl.project.folder import Folder
 from etl.project.reader import inspect_project, read_project
 from etl.project.tables import one_line
@@ -340,7 +340,7 @@ def test_nothing_comes_into_a_project_that_has_an_error(folder: Folder) -> None:
 def test_a_document_whose_statements_cannot_be_written_does_not_come_in(folder: Folder) -> None:
     folder.statements(ID).parent.write_text("no folder", encoding="utf-8")
     before = kept(folder)
-    with pytest.raises(OSError):
+    with pytest.raises(NotWritable):
         take(folder)
     assert kept(folder) == before
 
