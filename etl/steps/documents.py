@@ -24,7 +24,7 @@ from etl.project.statements import write_statements
 from etl.project.strict_yaml import read_yaml
 from etl.project.tables import one_line
 from etl.steps.extract import extract_document
-from etl.steps.files import replace_text
+from etl.steps.files import replace_text, writing
 from etl.text import Profile, guess_profile
 
 # What a person may say of a document; the rest follows from its file.
@@ -105,9 +105,10 @@ def add_document(
             found = extract_document(project, replace(document, document_id=document_id))
             replace_text(folder.statements(document_id), write_statements(found))
             home = folder.document(document_id).parent
-            home.parent.mkdir(parents=True, exist_ok=True)
-            # One step, and the last: a reader sees the document whole or not at all.
-            made.rename(home)
+            with writing(home):
+                home.parent.mkdir(parents=True, exist_ok=True)
+                # One step, and the last: a reader sees the document whole or not at all.
+                made.rename(home)
         return document_id
 
 

@@ -2,9 +2,23 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from etl.errors import NotWritable
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Turn what keeps a file or folder from being written into a sentence. Raises NotWritable."""
+    try:
+        yield
+    except OSError as error:
+        raise NotWritable(
+            f"不能写入{path}（{error.strerror or type(error).__name__}），原有内容没有改动；"
+            "请检查文件夹的权限和磁盘空间。"
+        ) from error
 
 
 def replace_text(path: Path, text: str) -> None:
@@ -12,13 +26,8 @@ def replace_text(path: Path, text: str) -> None:
 
     Raises NotWritable where the folder takes no file.
     """
-    try:
+    with writing(path):
         _replace(path, text)
-    except OSError as error:
-        raise NotWritable(
-            f"不能写入{path}（{error.strerror or type(error).__name__}），原有内容没有改动；"
-            "请检查文件夹的权限和磁盘空间。"
-        ) from error
 
 
 def _replace(path: Path, text: str) -> None:

@@ -24,7 +24,7 @@ from etl.project.folder import Folder
 from etl.project.lines import FORMULA, NAME, SENTENCES, is_day, wrong_text
 from etl.project.publications import describe, table_text
 from etl.project.tables import one_line
-from etl.steps.files import replace_text
+from etl.steps.files import replace_text, writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,14 +133,16 @@ def _free_id(folder: Folder, as_of: str) -> str:
 
 
 def _freeze(folder: Folder, home: Path, texts: Mapping[str, str]) -> None:
-    """Lay the files out where no reader looks and move them in one step."""
-    made = Path(tempfile.mkdtemp(dir=folder.derived, prefix="publication-"))
+    """Lay the files out where no reader looks and move them in one step. Raises NotWritable."""
+    with writing(folder.derived):
+        made = Path(tempfile.mkdtemp(dir=folder.derived, prefix="publication-"))
     try:
         made.chmod(0o755)
         for name, text in texts.items():
             replace_text(made / name, text)
-        home.parent.mkdir(parents=True, exist_ok=True)
-        made.rename(home)
+        with writing(home):
+            home.parent.mkdir(parents=True, exist_ok=True)
+            made.rename(home)
     finally:
         shutil.rmtree(made, ignore_errors=True)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from etl.domain.judgements import Judgement, in_force
-from etl.errors import InputRefused, NotFound
+from etl.errors import InputRefused, NotFound, NotWritable
 from etl.project.folder import Folder
 from etl.project.judgements import COLUMNS
 from etl.project.project import Project
@@ -195,7 +195,7 @@ def test_nothing_half_written_is_left_where_the_disk_refuses(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "replace", full)
-    with pytest.raises(OSError, match="No space left"):
+    with pytest.raises(NotWritable, match="No space left"):
         judge(project, judged(hukou(project).target_id))
     monkeypatch.undo()
     assert project.folder.judgements.read_bytes() == before

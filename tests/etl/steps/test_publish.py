@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from etl.domain.publications import Publication
-from etl.errors import InputRefused
+from etl.errors import InputRefused, NotWritable
 from etl.project.folder import Folder
 from etl.project.reader import inspect_project, read_project
 from etl.steps.publish import Draft, publish
@@ -146,7 +146,7 @@ def test_nothing_half_written_is_left_where_the_disk_refuses(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "rename", full)
-    with pytest.raises(OSError, match="No space left"):
+    with pytest.raises(NotWritable, match="No space left"):
         publish(folder, DRAFT, [ROW])
     assert not any(folder.publications.iterdir())
     assert not list(folder.derived.glob("publication-*"))
