@@ -117,6 +117,7 @@ def test_another_day_shows_what_was_known_then_and_every_link_stays_there(visit:
     expect(page.locator("main")).to_contain_text("比序时进度40%落后20.3个百分点")
     page.locator(".crumbs a", has_text="平凉市").click()
     page.wait_for_url("**/place/620800?as_of=2023-12-31")
+    expect(page.locator("main h1")).to_contain_text("620800")
     expect(page.locator("main")).to_contain_text("落后20.3个百分点")
     page.locator(".as-of-note a").click()
     page.wait_for_url("**/place/620800")
