@@ -98,7 +98,6 @@ WORDS = {
     "base_revised": ("基期已修订", "Base revised since"),
     "forecast": ("预计数，不作评估", "forecast, not judged"),
     "export": ("下载表格", "Download table"),
-    "ranking": ("按进度差排序", "Ranked by gap to own target"),
     "cut": ("共{total}个，这里列出前{most}个。", "{total} in all; the first {most} are listed."),
     "multiples": ("各地区走势", "Places side by side"),
     "multiples_note": (
