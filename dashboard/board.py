@@ -218,7 +218,8 @@ class Board:
         )  # fmt: skip
 
     def chains(self, place_id: str | None = None, indicator_id: str | None = None) -> list[Chain]:
-        """Return the chains of a place or an indicator: the newest plan first within each."""
+        """Return the chains of a place or an indicator: the newest plan first within each, one that
+        another plan superseded last."""
         rows = self.rows(place_id, indicator_id)
         seen: dict[tuple[str, str, str], list[Observation]] = {}
         for part in self.observations(place_id, indicator_id):
@@ -229,9 +230,10 @@ class Board:
         chains = [self._chain(group, seen) for group in grouped.values()]
         order = {key: number for number, key in enumerate(self.registry.indicators)}
 
-        def rank(chain: Chain) -> tuple[int, str, int]:
+        def rank(chain: Chain) -> tuple[int, str, bool, int]:
             row = chain.current
-            return (order[row.indicator.indicator_id], row.place.place_id, -(row.target.year or 0))
+            aim, pair = row.target, (order[row.indicator.indicator_id], row.place.place_id)
+            return (*pair, bool(aim.superseded_by), -(aim.year or 0))
 
         return sorted(chains, key=rank)
 

@@ -5,7 +5,7 @@ Only year-end values of one vintage series are handed on; forecasts and values f
 never are.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from dashboard.board import Board
@@ -54,24 +54,19 @@ def look(board: Board, row: Row, year: int, as_of: AsOf = _NOTHING) -> Outlook:
 
     `as_of` is what the row was asked for with: later values are not looked at.
     """
-    compare = _is_compared(row)
+    compare, pair, registry = _is_compared(row), pair_of(row), board.registry
     seen = board.observations(None if compare else row.place.place_id, row.indicator.indicator_id)
-    return _look(board, row, _by_pair(seen, as_of), year, compare=compare)
-
-
-def looks(
-    board: Board, rows: Iterable[Row], year: int, as_of: AsOf = _NOTHING
-) -> dict[str, Outlook]:
-    """Return the same for several rows by target id, not compared with other places.
-
-    That takes one query in all; comparing takes the values of all places for each indicator.
-    """
-    asked = list(rows)
-    seen = board.observations(sorted({row.place.place_id for row in asked}), None)
     published = _by_pair(seen, as_of)
-    return {
-        row.target.target_id: _look(board, row, published, year, compare=False) for row in asked
-    }
+    until = row.period or max((one.period for one in published.get(pair, [])), default=0)
+    own = [one for one in published.get(pair, []) if one.period <= until]
+    family = _family(row, own, registry)
+    peers = [
+        Peer(code, board.places[code].name, _series(values, registry, family))
+        for (code, _, scope), values in published.items()
+        if compare and code != row.place.place_id and scope == row.target.scope
+    ]  # fmt: skip
+    series = _series(own, registry, family)
+    return look_ahead(_aim(row, own, series), series, peers if compare else None, year)
 
 
 def _by_pair(published: Iterable[Observation], as_of: AsOf) -> dict[Pair, list[Observation]]:
@@ -92,27 +87,6 @@ def _is_compared(row: Row) -> bool:
 
 def _is_year_end(seen: Observation) -> bool:
     return seen.maturity != "forecast" and time_of(seen.period, seen.as_of) == seen.period
-
-
-def _look(
-    board: Board,
-    row: Row,
-    published: Mapping[Pair, list[Observation]],
-    year: int,
-    *,
-    compare: bool,
-) -> Outlook:
-    pair, registry = pair_of(row), board.registry
-    until = row.period or max((seen.period for seen in published.get(pair, [])), default=0)
-    own = [seen for seen in published.get(pair, []) if seen.period <= until]
-    family = _family(row, own, registry)
-    peers = [
-        Peer(code, board.places[code].name, _series(seen, registry, family))
-        for (code, _, scope), seen in published.items()
-        if compare and code != row.place.place_id and scope == row.target.scope
-    ]  # fmt: skip
-    series = _series(own, registry, family)
-    return look_ahead(_aim(row, own, series), series, peers if compare else None, year)
 
 
 def _family(row: Row, own: Sequence[Observation], registry: Registry) -> int:

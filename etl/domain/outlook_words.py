@@ -91,18 +91,6 @@ def strength_word(mark: str, lang: str = "zh") -> str:
     return STRENGTH_WORDS[mark][lang == "en"]
 
 
-def arrival_word(outlook: Outlook, lang: str = "zh") -> str:
-    """Return the year of arrival for a table cell, "" where nothing is projected."""
-    arrival, english = outlook.arrival, lang == "en"
-    if arrival is None:
-        return ""
-    if arrival.year is not None:
-        return str(arrival.year) if english else f"{arrival.year}年"
-    if arrival.cause == "far":
-        return f"over {FURTHEST} years" if english else f"{FURTHEST}年以上"
-    return "never at this pace" if english else "按此速度达不到"
-
-
 def outlook_words(outlook: Outlook, wording: Wording, lang: str = "zh") -> Told:
     """Return the finished sentences of a forward look; `wording` is of the same language."""
     speaker = _English(outlook, wording) if lang == "en" else _Chinese(outlook, wording)

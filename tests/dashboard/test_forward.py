@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.board import Board
-from dashboard.forward import look, looks, overdue_values, pair_of
+from dashboard.forward import look, overdue_values, pair_of
 from dashboard.reader import BoardReader
 from dashboard.records import Row
 from etl.domain.asof import AsOf
@@ -64,11 +64,9 @@ def test_the_nation_is_a_place_that_reached_the_level_and_went_slower(board: Boa
 
 def test_the_needed_pace_is_that_of_the_verdict(board: Board) -> None:
     rows = board.rows()
-    found = looks(board, rows, 2025)
-    assert found.keys() == {row.target.target_id for row in rows}
     compared = 0
     for row in rows:
-        ahead = found[row.target.target_id]
+        ahead = look(board, row, 2025)
         if ahead.needed is not None and row.needed_per_year is not None:
             assert ahead.needed == pytest.approx(row.needed_per_year)
             assert ahead.value == pytest.approx(row.actual)
@@ -76,14 +74,6 @@ def test_the_needed_pace_is_that_of_the_verdict(board: Board) -> None:
                 assert ahead.acceleration == pytest.approx(row.acceleration)
             compared += 1
     assert compared >= 3
-
-
-def test_several_rows_are_looked_at_alike_but_not_compared_with_places(board: Board) -> None:
-    row = row_of(board, 2025)
-    alone, together = look(board, row, 2025), looks(board, [row], 2025)[row.target.target_id]
-    assert together.feasibility is not None
-    assert together.feasibility.peers is None
-    assert (together.pace, together.arrival) == (alone.pace, alone.arrival)
 
 
 def test_totals_of_places_are_not_compared(board: Board) -> None:

@@ -187,8 +187,9 @@ def test_a_judgement_counts_on_the_day_that_is_shown(project: Project) -> None:
     assert [statuses[target_id] for statuses in shown.values()] == [None, "behind", None]
 
 
-def test_superseded_targets_are_frozen_and_do_not_count(project: Project) -> None:
-    newer = project.folder.documents / "newer"
+def take_in_newer_plan(project: Project, name: str) -> None:
+    """Add a plan of 2024 that sets 53% by 2025, where the first one sets 55%; all of it accepted."""
+    newer = project.folder.documents / name
     newer.mkdir()
     described = project.folder.document("plan").read_text(encoding="utf-8")
     (newer / "document.yaml").write_text(
@@ -199,16 +200,28 @@ def test_superseded_targets_are_frozen_and_do_not_count(project: Project) -> Non
         "# 目标\n\n2020年，全市常住人口城镇化率为44.77%。\n\n到2025年，全市常住人口城镇化率达到53%。\n",
         encoding="utf-8",
     )
-    extract_project(project.folder, ("newer",))
+    extract_project(project.folder, (name,))
     found = read_project(project.folder)
     decide(found, [
-        Review("newer", one.statement_id, "accept", "张三", "2026-01-01")
-        for one in pending(found, "newer")
+        Review(name, one.statement_id, "accept", "张三", "2026-01-01")
+        for one in pending(found, name)
     ])  # fmt: skip
+
+
+def test_superseded_targets_are_frozen_and_do_not_count(project: Project) -> None:
+    take_in_newer_plan(project, "newer")
     made = published(project.folder)
     row = frozen_rows(project.folder, made.publication_id)[rate(project).target_id]
     assert (row["superseded_by"], row["speaks"]) == ("newer", "false")
     assert sum(made.counts.values()) == 2
+
+
+@pytest.mark.parametrize("name", ["newer", "renewed"])
+def test_the_plan_in_force_comes_before_the_one_it_superseded(project: Project, name: str) -> None:
+    take_in_newer_plan(project, name)
+    with board_of(project.folder) as board:
+        chains = board.chains("620800", "urbanization_rate")
+    assert [chain.current.target.document_id for chain in chains] == [name, "plan"]
 
 
 # ---- the command line ----
