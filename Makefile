@@ -5,7 +5,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8050
 BIN := .venv/bin
 
-.PHONY: run test setup check bench score lock clean browser
+.PHONY: run test setup check bench score lock clean browser office
 
 run: setup
 	HOST=$(HOST) PORT=$(PORT) $(BIN)/urban serve
@@ -22,7 +22,10 @@ setup: .venv/installed
 browser:
 	sh tests/browser.sh
 
-test: setup browser
+office:
+	sh tests/office.sh
+
+test: setup browser office
 	$(BIN)/python -m pytest
 
 check: setup

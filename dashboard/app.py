@@ -13,7 +13,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
 from dash.exceptions import PreventUpdate
 from flask import Response, request
 
-from dashboard import posts
+from dashboard import posts, report_posts
 from dashboard.audit import frozen_csv
 from dashboard.board import Board
 from dashboard.components import Part
@@ -21,6 +21,7 @@ from dashboard.desk import Desk
 from dashboard.export.tables import csv_of
 from dashboard.export.workbook import Stamp, workbook_of
 from dashboard.format import link
+from dashboard.jobs import Jobs
 from dashboard.links import keep_day
 from dashboard.narrowing import narrowed
 from dashboard.posts import Clock
@@ -83,9 +84,15 @@ def create_app(boards: BoardReader, desk: Desk | None = None, clock: Clock = _no
     _exports(app.server, boards, clock)
     if desk:
         posts.register(app.server, desk, clock)
-    hashes, limit = app.csp_hashes(), posts.largest_post if desk else lambda _: None
+        jobs = Jobs(desk.folder, boards, lambda: _today(clock))
+        report_posts.register(app.server, desk.folder, boards, jobs)
+    hashes, limit = app.csp_hashes(), _largest_post if desk else lambda _: None
     harden(app.server, lambda address: _exists(boards, desk, address), lambda: hashes, limit)
     return app
+
+
+def _largest_post(path: str) -> int | None:
+    return posts.largest_post(path) or report_posts.largest_post(path)
 
 
 def _exists(boards: BoardReader, desk: Desk | None, address: Address) -> bool:
@@ -168,7 +175,7 @@ def _masthead(board: Board, desk: Desk | None, address: Address) -> html.Header:
         entries.append(("indicator", f"/indicator/{lead}", "indicators"))
     entries.append(("supervision", "/supervision", "supervision"))
     if desk:
-        entries.append(("plans", "/plans", "plans"))
+        entries += [("plans", "/plans", "plans"), ("report", "/report", "report")]
     entries += [("data", "/data", "data"), ("help", "/help", "help")]
     links = [
         dcc.Link(word(name, lang), href=link(href, lang), **_current(key == section(address)))

@@ -14,6 +14,7 @@ from dashboard.explain import explain
 from dashboard.publish_cli import publish_command
 from dashboard.reader import BoardReader
 from dashboard.records import Row
+from dashboard.report_cli import report_command
 from dashboard.serve import serve
 from dashboard.supervision_cli import supervision_list_command
 from etl import __version__
@@ -34,7 +35,7 @@ def main() -> None:
 
 
 supervision_group.add_command(supervision_list_command)
-for command in (*COMMANDS, publish_command):
+for command in (*COMMANDS, publish_command, report_command):
     main.add_command(command)
 
 

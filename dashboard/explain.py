@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from dashboard.board import Board
+from dashboard.calculating import calculated, known_values
 from dashboard.format import duties
 from dashboard.forward import look, overdue_values, pair_of
 from dashboard.opinions import opinions
@@ -12,8 +13,7 @@ from etl.domain.freshness import awaited_words
 from etl.domain.judgements import Judgement
 from etl.domain.outlook_words import outlook_words
 from etl.domain.reason import plain, status_word
-from etl.domain.records import Indicator, Observation, Place, Statement
-from etl.domain.sums import Figures, Sheet, Sum, sheet_of, sums
+from etl.domain.records import Indicator, Place, Statement
 from etl.domain.sums_choice import summands
 from etl.errors import NotFound
 
@@ -141,35 +141,6 @@ def _beside(board: Board, row: Row, judged: Judgement | None, as_of: AsOf) -> It
     newer = board.sources.get(row.target.superseded_by)
     if newer:
         yield f"8 已被新规划取代  《{newer.title}》对同一年份另定目标，本目标不计入统计"
-
-
-def calculated(
-    board: Board, row: Row, rows: Sequence[Row], lang: str = "zh", as_of: AsOf = _NOTHING
-) -> tuple[Sum, ...]:
-    """Return the lines of the calculation sheet of a row that was asked for with `as_of`.
-
-    `rows` are those of its path, itself among them; rows of other paths do not matter.
-    """
-    return sums(sheet(board, row, rows, as_of), row.wording(lang), lang)
-
-
-def sheet(board: Board, row: Row, rows: Sequence[Row], as_of: AsOf = _NOTHING) -> Sheet:
-    """Return what the calculation sheet of a row is made from; `rows` as in `calculated`."""
-    seen = known_values(board, row, as_of)
-    parts = summands(row.target, row.observation, seen, board.registry)
-    values = tuple(part.value for part in parts)
-    figures = Figures(row.facts, row.level_completion, row.acceleration, values)
-    path = [one.target for one in rows if one.target.chain_id == row.target.chain_id]
-    return sheet_of(row.target, path, board.registry, figures)
-
-
-def known_values(board: Board, row: Row, as_of: AsOf = _NOTHING) -> list[Observation]:
-    """Return all values of a row's place, indicator and scope that were known."""
-    return [
-        one
-        for one in board.observations(row.place.place_id, row.indicator.indicator_id)
-        if one.scope == row.target.scope and as_of.knows(one)
-    ]
 
 
 def awaited(board: Board, rows: Sequence[Row], lang: str) -> dict[str, str]:

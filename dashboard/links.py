@@ -13,6 +13,7 @@ _PAGES = (
     "/data",
     "/export/",
     "/publications/",
+    "/report",
 )
 
 

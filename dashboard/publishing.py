@@ -57,13 +57,15 @@ def publish_board(folder: Folder, board: Board, order: Order) -> Publication:
     return publish(folder, draft, lines(board, draft.as_of, known))
 
 
-def lines(board: Board, day: str, as_of: AsOf | None) -> list[Mapping[str, object]]:
+def lines(
+    board: Board, day: str, as_of: AsOf | None, place_id: str | None = None
+) -> list[Mapping[str, object]]:
     """Return one line per target: the row, whether it speaks for its chain, the human judgement.
 
-    The judgement is the one in force on `day`.
+    The judgement is the one in force on `day`; with a `place_id` only its targets.
     """
-    rows = board.rows(as_of=as_of)
-    judged = board.decisions.judgements_in_force(day)
+    rows = board.rows(place_id, as_of=as_of)
+    judged = board.decisions.judgements_in_force(day, place_id=place_id)
     standing = (row for row in rows if not row.target.superseded_by)
     spoken = {row.target.target_id for row in speaking(standing)}
     return [

@@ -60,5 +60,5 @@ def _read(connection: Connection, release: query.Release, key: tuple[object, ...
 def _source(document: Document) -> Source:
     return Source(
         document.document_id, document.title, document.issuer, document.issued_on or "",
-        document.citation, document.note,
+        document.citation, document.note, document.first_year,
     )  # fmt: skip

@@ -13,7 +13,7 @@ RULE = "schedule"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A plan document as the board shows it, without its text."""
+    """A plan document as the board shows it, without its text; `first_year` begins its period."""
 
     document_id: str
     title: str
@@ -21,6 +21,7 @@ class Source:
     issued_on: str
     citation: str
     note: str
+    first_year: int
 
 
 @dataclass(frozen=True, slots=True)

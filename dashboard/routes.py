@@ -18,6 +18,7 @@ from dashboard.pages import (
     plan,
     plans,
     publication,
+    report,
     supervision,
 )
 from dashboard.words import LANGUAGES
@@ -85,7 +86,7 @@ def exists(board: Board, desk: Desk | None, address: Address) -> bool:
             return True
         case ("publications", publication_id):
             return _publication(board, publication_id) is not None
-        case ("plans",):
+        case ("plans",) | ("report",):
             return desk is not None
         case ("plans", document_id):
             return desk is not None and desk.has(document_id)
@@ -100,6 +101,8 @@ def page(board: Board, desk: Desk | None, address: Address) -> list[Part]:
         if sheet is None:
             return plans.layout(desk, address.lang)
         return plan.layout(desk, sheet, board.registry, address.lang)
+    if desk and section(address) == "report":
+        return report.layout(board, desk, address.query, address.lang)
     match address.parts:
         case ("place", place_id):
             return place.layout(board, board.places[place_id], address.lang)

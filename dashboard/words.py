@@ -4,10 +4,11 @@ from dashboard.wording.calculation import CALCULATION
 from dashboard.wording.data import DATA
 from dashboard.wording.decisions import DECISIONS
 from dashboard.wording.help import HELP
+from dashboard.wording.report import REPORT
 from dashboard.wording.standings import STANDINGS
 
 WORDS = {
-    **CALCULATION, **DATA, **DECISIONS, **HELP, **STANDINGS,
+    **CALCULATION, **DATA, **DECISIONS, **HELP, **REPORT, **STANDINGS,
     "supervision": ("督办", "Supervision"),
     "data": ("数据", "Data"),
     "help": ("方法说明", "Method"),
@@ -20,6 +21,7 @@ WORDS = {
     "as_of_today": ("回到今天", "Back to today"),
     "overview": ("总览", "Overview"),
     "places": ("地区", "Places"),
+    "report_of_place": ("生成年度报告", "Annual report"),
     "indicators": ("指标", "Indicators"),
     "other_language": ("English", "中文"),
     "skip": ("跳到正文", "Skip to content"),

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dash import dcc, html
 
 from dashboard.board import Board
+from dashboard.calculating import calculated, known_values, sheet
 from dashboard.components import (
     Marks,
     Part,
@@ -21,7 +22,7 @@ from dashboard.components import (
     table,
 )
 from dashboard.desk import Desk
-from dashboard.explain import awaited, calculated, known_values, sheet
+from dashboard.explain import awaited
 from dashboard.format import NOTHING, link, signed
 from dashboard.forward import look
 from dashboard.judging import judgement_panel

@@ -35,7 +35,7 @@ from etl.domain.slices import judge_slice
 
 _NAME = "example"
 _PLACE = Place("000000", "", "nation", None)
-_SOURCE = Source("", "", "", "", "", "")
+_SOURCE = Source("", "", "", "", "", "", 0)
 _NUMBERS = (
     "actual", "expected", "gap", "level_completion", "distance_completion", "schedule_completion",
     "gap_points", "needed_per_year", "acceleration", "comparable", "base_revised",

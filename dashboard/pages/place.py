@@ -39,7 +39,7 @@ def layout(board: Board, place: Place, lang: str) -> list[Part]:
     chains = board.chains(place_id=place.place_id)
     first = next((chain for chain in chains if chain.current.status != "unknown"), None)
     marks = _marks(board, place, chains, lang)
-    parts: list[Part | None] = [_head(board, place, lang)]
+    parts: list[Part | None] = [_head(board, place, lang, has_targets=bool(chains))]
     if first:
         parts += [
             _finding(first.current, lang),
@@ -133,15 +133,18 @@ def _value_chart(
     )
 
 
-def _head(board: Board, place: Place, lang: str) -> html.Div:
+def _head(board: Board, place: Place, lang: str, *, has_targets: bool) -> html.Div:
     trail = board.ancestors(place)
     crumbs: list[Part] = [dcc.Link(word("overview", lang), href=link("/", lang))]
     for above in trail:
         crumbs += [" ／ ", dcc.Link(above.name, href=link(f"/place/{above.place_id}", lang))]
     nav = html.Nav(crumbs, className="crumbs", **{"aria-label": word("places", lang)})
-    return html.Div(
-        [nav, html.H1([place.name, " ", html.Small(place.place_id)])], className="page-head stacked"
-    )
+    heading = html.H1([place.name, " ", html.Small(place.place_id)])
+    if not has_targets:
+        return html.Div([nav, heading], className="page-head stacked")
+    address = link("/report", lang, {"place": place.place_id})
+    report = dcc.Link(word("report_of_place", lang), href=address, className="button")
+    return html.Div([html.Div([nav, heading]), report], className="page-head")
 
 
 def _finding(row: Row, lang: str) -> html.P:

@@ -5,18 +5,19 @@ from collections.abc import Mapping, Sequence
 from dash import dcc, html
 
 from dashboard.board import Board
-from dashboard.components import Part, card, finding, status_chip, table
-from dashboard.fields import field, select, text_input
-from dashboard.format import NOTHING, link, signed
-from dashboard.pages.publication_changes import (
+from dashboard.changes import (
     Change,
     Frozen,
     Setting,
     Today,
+    cause_words,
     changes,
     counts_of,
     number_of,
 )
+from dashboard.components import Part, card, finding, status_chip, table
+from dashboard.fields import field, select, text_input
+from dashboard.format import NOTHING, link, signed
 from dashboard.publishing import lines
 from dashboard.words import word
 from etl.domain.columns import STATUSES
@@ -252,11 +253,5 @@ def _mark(one: Change, lang: str) -> Part:
 def _cause(board: Board, one: Change, lang: str) -> Part:
     if not one.has_changed:
         return NOTHING
-    fields = _fields(one)
-    vintage = board.registry.vintages.get(str(fields.get("vintage") or ""))
-    named = vintage.name.in_language(lang) if vintage else NOTHING
-    said = [
-        word(cause, lang).format(period=fields.get("period") or "", vintage=named)
-        for cause in one.causes
-    ]
+    said = cause_words(one, board.registry.vintages, lang)
     return html.Span(word("list_semicolon", lang).join(said), className="source")

@@ -51,3 +51,9 @@ def time_of(period: int, as_of: str) -> float:
         return float(period)
     days = 366 if calendar.isleap(day.year) else 365
     return day.year - 1 + day.timetuple().tm_yday / days
+
+
+def day_in_words(published: str) -> str:
+    """Return "2022年6月30日" of a day as published, "2022年6月" of a month, "2022年" of a year."""
+    parts = [int(part) for part in published.split("-")]
+    return "".join(f"{part}{unit}" for part, unit in zip(parts, "年月日", strict=False))

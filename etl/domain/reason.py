@@ -7,7 +7,7 @@ numbers that the row holds; it is finished and can be read out in a meeting.
 from dataclasses import dataclass
 
 from etl.domain.columns import ADDED_UP
-from etl.domain.periods import last_day
+from etl.domain.periods import day_in_words, last_day
 from etl.domain.records import Indicator, Unit
 
 STATUS_WORDS = {
@@ -165,10 +165,10 @@ def _stood(facts: Facts, wording: Wording, actual: float) -> str:
     if _is_sum(facts, wording) and facts.base_year is not None and facts.period is not None:
         first = facts.base_year + 1
         years = f"{first}—{facts.period}年" if first < facts.period else f"{first}年"
-        until = f"（截至{facts.as_of}）" if _within_year(facts) else ""
+        until = f"（截至{day_in_words(facts.as_of)}）" if _within_year(facts) else ""
         return f"{years}{until}{name}{_PUT_TOGETHER[facts.kind]}{value}"
     if _within_year(facts):
-        return f"截至{facts.as_of}，{name}{value}"
+        return f"截至{day_in_words(facts.as_of)}，{name}{value}"
     return f"{facts.period}年{name}{value}" if facts.period is not None else name + value
 
 
@@ -217,7 +217,7 @@ def _event(facts: Facts) -> str:
         f"{facts.target_year}年底前完成的要求",
         status_word(facts.status, early=_is_early(facts)),
     )
-    day = facts.as_of or f"{facts.period}年"
+    day = day_in_words(facts.as_of) if facts.as_of else f"{facts.period}年"
     share = plain(facts.actual or 0.0, 1)
     if facts.status == "achieved":
         return f"{day}完成，符合{due}，判定为{word}。"

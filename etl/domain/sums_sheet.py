@@ -19,6 +19,7 @@ from etl.domain.sums_terms import Term, fewest, holds, minus, over, plus, rounde
 
 SHARE_DECIMALS = 2
 NOISE = 1e-9
+_STEADY = ("level", "range", "cumulative", "backlog")
 COMPOUNDING = ("cumulative_reduction", "average_growth")
 
 
@@ -137,6 +138,24 @@ class Sheet:
                 and holds(minus(rounded(done, digits), rounded(due, digits)), points, decimals)
             ),
         )
+
+    @property
+    def planned_per_year(self) -> float | None:
+        """Return the yearly change first planned, from base to target, signed, in the base unit.
+
+        Rates that compound give the yearly rate. None where there is no base or no path.
+        """
+        kind, year = self.facts.kind, self.facts.target_year
+        if self.base is None or self.base_year is None or year is None or year <= self.base_year:
+            return None
+        years = year - self.base_year
+        if kind == "average_growth":
+            return self.value
+        if kind == "cumulative_reduction":
+            sign = -1 if self.value >= 0 else 1
+            left = 1 + sign * self.value / 100.0
+            return sign * 100.0 * math.expm1(math.log(left) / years) if left > 0 else None
+        return (self.value - self.base) / years if kind in _STEADY else None
 
     def elapsed(self, since: int) -> tuple[int, tuple[int, int]]:
         """Return the years gone from the end of `since` to the value, at most to the target's year.

@@ -3,7 +3,8 @@
 import pytest
 
 from dashboard.board import Board
-from dashboard.explain import awaited, calculated, explain
+from dashboard.calculating import calculated
+from dashboard.explain import awaited, explain
 from dashboard.records import Row
 from etl.domain.asof import AsOf
 from etl.project.folder import Folder

@@ -9,8 +9,8 @@ import pytest
 
 from dashboard.app import create_app
 from dashboard.board import Board
+from dashboard.changes import Setting, changes, counts_of
 from dashboard.pages import publication
-from dashboard.pages.publication_changes import Setting, changes, counts_of
 from dashboard.publishing import Order, publish_board
 from dashboard.reader import BoardReader
 from etl.project.folder import Folder

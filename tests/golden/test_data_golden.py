@@ -254,7 +254,7 @@ def test_rental_homes_stood_at_52_3_percent_at_half_time(
     row = row_of(boards[SHAANXI, 2022], "rental_homes", 2022)
     assert row["distance_completion"] == pytest.approx(52.27, abs=0.005)  # 4.6 / 8.8
     assert row["schedule_completion"] == pytest.approx(49.59, abs=0.005)  # 181 / 365
-    assert row["reason"].startswith("截至2022-06-30")
+    assert row["reason"].startswith("截至2022年6月30日")
 
 
 def test_what_shaanxi_published_nothing_for_is_unknown_and_says_why(

@@ -338,3 +338,38 @@ def test_a_sheet_is_about_the_target_that_was_judged() -> None:
     (one,) = written([target], [seen(2022, 46.79)])
     assert one.sheet.facts.expected == pytest.approx(float(judged.verdicts.expected[0]))
     assert (one.sheet.start, one.sheet.start_year) == (44.77, 2020)
+
+
+def planned(target: Target, *observations: Observation) -> float | None:
+    return written([target], observations)[0].sheet.planned_per_year
+
+
+def test_the_pace_first_planned_is_the_way_over_the_years() -> None:
+    # (55 − 44.77) ÷ 5
+    aim = a_target(55.0, 2025, base=44.77, base_year=2020)
+    assert planned(aim, seen(2022, 46.79)) == pytest.approx(2.046)
+
+
+def test_a_reduction_is_planned_by_the_rate_that_compounds_to_it() -> None:
+    # 1 − 0.865 ** (1/5) = 2.859% a year make 13.5% in five years.
+    aim = a_target(13.5, 2025, kind="cumulative_reduction", base_year=2020, base=0.0)
+    assert planned(aim) == pytest.approx(100 * (1 - 0.865**0.2))
+
+
+@pytest.mark.parametrize("kind", ["annual_flow", "floor", "cap", "milestone"])
+def test_what_has_no_path_has_no_planned_pace(kind: str) -> None:
+    assert planned(a_target(55.0, 2025, kind=kind, base=44.77, base_year=2020)) is None
+
+
+def test_without_a_base_no_pace_was_planned() -> None:
+    assert planned(a_target(55.0, 2025)) is None
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+@given(projects(EVERY_SORT, 3))
+def test_needed_over_planned_is_the_acceleration_of_the_verdict(project: Project) -> None:
+    for one in everything(project, "zh"):
+        need, pace = one.found.needed_per_year, one.sheet.planned_per_year
+        if one.found.acceleration is not None and need is not None:
+            assert pace is not None, one.found
+            assert need == pytest.approx(one.found.acceleration * pace, rel=1e-6, abs=1e-9)

@@ -8,7 +8,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from dashboard.words import word
 from etl.domain.columns import STATUSES
+from etl.domain.records import Vintage
 
 Frozen = Mapping[str, str]
 Today = Mapping[str, object]
@@ -105,3 +107,14 @@ def counts_of(today: Iterable[Today]) -> dict[str, int]:
     """Return how many of the lines that speak for their chain are of each status."""
     counted = Counter(str(line["status"]) for line in today if line["speaks"] is True)
     return {status: counted[status] for status in STATUSES if counted[status]}
+
+
+def cause_words(one: Change, vintages: Mapping[str, Vintage], lang: str = "zh") -> list[str]:
+    """Return the likely causes of a change in words, none where nothing changed."""
+    line = one.now or one.then or {}
+    vintage = vintages.get(str(line.get("vintage") or ""))
+    named = vintage.name.in_language(lang) if vintage else "—"
+    return [
+        word(cause, lang).format(period=line.get("period") or "", vintage=named)
+        for cause in one.causes
+    ]

@@ -1,0 +1,75 @@
+"""The charts of a report: a chain of the board as dots, nothing joined that must not be joined."""
+
+from collections.abc import Iterable
+
+from dashboard.records import Chain, Point, Row
+from dashboard.report.phrases import named
+from dashboard.report.records import Chart, Dot
+from etl.domain.headline import headline
+from etl.domain.reason import Wording
+
+_READ = "实线为实际值，虚线为目标轨迹，菱形为规划目标"
+_BREAK = "2020年人口普查前后分属两个序列，不可比，不连线"
+_MOST_SOURCES = 3
+_GAPS = "中断处为缺数据的年份，不插补"
+
+
+def is_drawn(chain: Chain) -> bool:
+    """Return whether a chain makes a chart: values against a path, or at least two of them."""
+    shown = sum(point.preferred for point in chain.points)
+    return shown > 1 or bool(shown and chain.path)
+
+
+def chart_of(chain: Chain, row: Row, sources: str) -> Chart:
+    """Return the chart of a chain; `row` is the target that the finding speaks of."""
+    say = row.wording()
+    points = [one for one in chain.points if one.preferred]
+    runs = tuple(tuple(_dot(one, say) for one in run) for run in runs_of(points))
+    notes = [_READ]
+    if len({one.series for one in points}) > 1:
+        notes.append(_BREAK)
+    elif len(runs) > 1:
+        notes.append(_GAPS)
+    dated = [one for one in chain.rows if one.target.year is not None and not one.adds_up]
+    return Chart(
+        key=row.target.target_id,
+        caption=f"{row.place.name}{named(row)}（{say.unit}）",
+        finding=headline(row.facts, say),
+        unit=say.unit,
+        decimals=row.indicator.decimals,
+        actuals=runs,
+        path=tuple(
+            Dot(float(year), round(value / say.factor, row.indicator.decimals + 1))
+            for year, value in chain.path.items()
+        ),
+        targets=tuple(
+            Dot(float(one.target.year or 0), one.target.value / say.factor, one.aim())
+            for one in dated
+        ),
+        note=f"注：{'；'.join(notes)}。{sources}",
+    )
+
+
+def _dot(point: Point, say: Wording) -> Dot:
+    return Dot(point.time, round(point.observation.value / say.factor, 6))
+
+
+def sources_of(chain: Chain) -> str:
+    """Return where the values and targets of a chart come from, as one sentence."""
+    seen = [
+        one.observation.source for one in chain.points if one.preferred and one.observation.source
+    ]
+    named = list(dict.fromkeys(seen))
+    more = "等" if len(named) > _MOST_SOURCES else ""
+    values = f"；实际值：{'；'.join(named[-_MOST_SOURCES:])}{more}" if named else ""
+    return f"来源：目标，《{chain.rows[0].source.title}》{values}。"
+
+
+def runs_of(points: Iterable[Point]) -> list[list[Point]]:
+    """Return points in runs that a line may join: a missing year or a break begins a new one."""
+    runs: list[list[Point]] = []
+    for point in points:
+        if not runs or runs[-1][-1].apart_from(point):
+            runs.append([])
+        runs[-1].append(point)
+    return runs

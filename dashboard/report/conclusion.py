@@ -1,0 +1,198 @@
+"""总体结论: how many targets stand how, and where the headline indicator is. Every count adds up."""
+
+from collections.abc import Iterator, Sequence
+
+from dashboard.records import Row
+from dashboard.report.counts import by_cause, by_nature, by_status, parts_of
+from dashboard.report.findings import Findings, year_before
+from dashboard.report.phrases import moved, named, points, when, when_seen, whole
+from dashboard.report.records import Block, Line, Paragraph
+from dashboard.summary import LAGGING
+from etl.domain.reason import plain
+
+_MOST_NAMED = 5
+
+
+def conclusion(found: Findings) -> list[Block]:
+    """Return the paragraphs. Raises NotAddingUp where a count does not add up."""
+    said = [_scope(found), *_standing(found)]
+    leading = leading_line(found)
+    if leading:
+        said.append(_leading(found, leading))
+    said += _lagging(found)
+    return [Paragraph(text) for text in said]
+
+
+def highlights(found: Findings) -> tuple[str, ...]:
+    """Return the conclusion in at most five short sentences."""
+    running = (*found.main, *found.tasks)
+    said = [_scope(found)]
+    if running:
+        rows = [one.row for one in running]
+        said.append(f"规划期内{len(rows)}项：{by_status(rows, '规划期内的目标')}。")
+    leading = leading_line(found)
+    if leading:
+        said.append(_latest_value(found, leading) or leading.row.reason())
+        said += list(filter(None, [_needed(leading.row)]))
+    return (*said, *_lagging(found))[:5]
+
+
+def leading_line(found: Findings) -> Line | None:
+    """Return the line of the headline indicator: the weightiest that is judged, running ones first."""
+    judged = [one for one in found.lines if one.row.actual is not None and not one.is_task]
+    judged.sort(key=lambda one: (one.is_earlier, -one.row.indicator.weight, one.number))
+    return judged[0] if judged else None
+
+
+def _scope(found: Findings) -> str:
+    total, earlier = len(found.lines), len(found.earlier)
+    parts = {
+        "规划期内的主要指标": len(found.main),
+        "年度重点任务": len(found.tasks),
+        "以往年份到期的目标": earlier,
+    }
+    said = parts_of(total, parts, "纳入监测的目标")
+    only = next((name for name, number in parts.items() if number == total), "")
+    named_parts = f"均为{only}" if only else f"其中{said}"
+    return f"{found.year}年度，{whole(found.place)}纳入监测的规划目标共{total}项，{named_parts}。"
+
+
+def _standing(found: Findings) -> Iterator[str]:
+    """Yield how the targets of each group stand, the reasons of those not judged, and the natures."""
+    for name, lines in (
+        ("规划期内的主要指标", found.main),
+        ("年度重点任务", found.tasks),
+        ("以往年份到期的目标", found.earlier),
+    ):
+        rows = [one.row for one in lines]
+        if rows:
+            natures = natures_of(rows, say_none=lines is found.main)
+            yield f"{name}{len(rows)}项中，{by_status(rows, name)}{reasons_of(rows)}。{natures}"
+
+
+def reasons_of(rows: Sequence[Row]) -> str:
+    """Return why those that cannot be judged cannot, in brackets; "" where all can."""
+    unknown = [row for row in rows if row.status == "unknown"]
+    if not unknown:
+        return ""
+    causes = by_cause(unknown)
+    return f"（因{causes.rsplit(str(len(unknown)))[0]}）" if "、" not in causes else f"（{causes}）"
+
+
+def natures_of(rows: Sequence[Row], *, say_none: bool) -> str:
+    """Return how the binding ones stand, apart from the expected ones."""
+    binding, expected = by_nature(rows)
+    if not binding:
+        return "均为预期性指标，没有约束性指标。" if say_none else ""
+    if not expected:
+        return "均为约束性指标。"
+    own = [row for row in rows if row.target.nature == "binding"]
+    others = [row for row in rows if row.target.nature != "binding"]
+    return (
+        f"其中约束性指标{binding}项：{by_status(own, '约束性指标')}；"
+        f"预期性指标{expected}项：{by_status(others, '预期性指标')}。"
+    )
+
+
+def _leading(found: Findings, line: Line) -> str:
+    """Return the paragraph on the headline indicator: value, base, last year, schedule, need."""
+    row = line.row
+    return "".join(
+        (_latest(found, line), _value(found, line), _schedule(row), _needed(row), _beyond(line))
+    )
+
+
+def _latest(found: Findings, line: Line) -> str:
+    """Return the latest value where the target was judged on an earlier one, else ""."""
+    said = _latest_value(found, line)
+    return f"{said}规划目标年份已过，以下按目标年份的数值评估。" if said else ""
+
+
+def _latest_value(found: Findings, line: Line) -> str:
+    used = line.row.observation
+    final = [one for one in line.chain.points if one.preferred]
+    if not final or used is None or final[-1].observation.period <= used.period:
+        return ""
+    seen, say = final[-1].observation, line.row.wording()
+    said = f"{when_seen(seen)}，{whole(found.place)}{named(line.row)}{say.value(seen.value)}"
+    before = year_before(line.chain.points, seen)
+    if before:
+        change = seen.value - before.value
+        said += f"，较上年{moved(change)}{say.difference(change)}"
+    return f"{said}。"
+
+
+def _value(found: Findings, line: Line) -> str:
+    row, say = line.row, line.row.wording()
+    if row.actual is None or row.adds_up or row.target.kind == "milestone":
+        return row.reason()
+    said = f"{when(row)}，{whole(found.place)}{named(row)}{say.value(row.actual)}"
+    aim = row.target
+    if aim.base is not None and row.comparable and aim.kind in ("level", "range"):
+        change = row.actual - aim.base
+        size = say.difference(change)
+        said += f"，比基期（{aim.base_year}年，{say.value(aim.base)}）{moved(change)}{size}"
+    last = year_before(line.chain.points, row.observation) if row.observation else None
+    if last:
+        change = row.actual - last.value
+        said += f"，较上年{moved(change)}{say.difference(change)}"
+    return f"{said}。"
+
+
+def _schedule(row: Row) -> str:
+    """Return where the value stands against the schedule, "" where there is none to stand against."""
+    say, aim = row.wording(), row.target
+    judged = f"评估结论为“{row.status_word()}”。"
+    if row.adds_up or aim.kind == "milestone":
+        return ""
+    if row.status in ("achieved", "missed") or row.expected is None or row.gap is None:
+        return f"对照{aim.year}年{row.aim()}的目标，{judged}" if aim.year else judged
+    assert row.distance_completion is not None and row.schedule_completion is not None
+    assert row.gap_points is not None
+    side = "高" if row.gap >= 0 else "低"
+    lead = "快" if row.gap_points >= 0 else "落后"
+    return (
+        f"序时进度要求达到{say.value(row.expected)}，实际比序时要求{side}{say.difference(row.gap)}；"
+        f"增量完成率{plain(row.distance_completion, 1)}%，比序时进度"
+        f"{plain(row.schedule_completion, 1)}%{lead}{points(row.gap_points)}，{judged}"
+    )
+
+
+def _needed(row: Row) -> str:
+    """Return the pace that would still reach the target, beside the one first planned."""
+    need, aim, say = row.needed_per_year, row.target, row.wording()
+    running = row.status not in ("achieved", "missed", "unknown", "not_due")
+    if need is None or aim.year is None or not running or aim.kind not in ("level", "range"):
+        return ""
+    said = f"要实现{aim.year}年{row.aim()}的目标，此后年均需{moved(need)}{say.difference(need)}"
+    if row.acceleration is None or not row.acceleration:
+        return f"{said}。"
+    planned = need / row.acceleration
+    return f"{said}，为规划年均增幅（{say.difference(planned)}）的{plain(row.acceleration, 2)}倍。"
+
+
+def _beyond(line: Line) -> str:
+    if line.far is None:
+        return ""
+    return f"{line.far.target.year}年的远期目标为{line.far.aim()}，尚未到节点。"
+
+
+def _lagging(found: Findings) -> list[str]:
+    """Return the sentence that names what lags, the furthest behind first."""
+    lagging = [
+        one.row for one in (*found.main, *found.tasks)
+        if one.row.status in (*LAGGING, "missed")
+    ]  # fmt: skip
+    if not lagging:
+        judged = any(one.row.status != "unknown" for one in (*found.main, *found.tasks))
+        return ["规划期内已评估的目标没有滞后的。"] if judged else []
+    lagging.sort(key=lambda row: row.gap_points if row.gap_points is not None else -1000.0)
+    told = [f"{named(row)}（{_short(row)}）" for row in lagging[:_MOST_NAMED]]
+    more = "等" if len(lagging) > _MOST_NAMED else ""
+    return [f"滞后和未实现的共{len(lagging)}项：{'、'.join(told)}{more}。"]
+
+
+def _short(row: Row) -> str:
+    if row.gap_points is not None and row.status != "missed":
+        return f"{row.status_word()}，落后序时进度{points(row.gap_points)}"
+    return row.status_word()

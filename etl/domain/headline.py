@@ -1,0 +1,43 @@
+"""What a target's numbers come to in one short line: the title of a chart, the point of a slide.
+
+It says less than the sentence behind the status (reason.py) and never anything else.
+"""
+
+from etl.domain.reason import Facts, Wording, is_early, plain, status_word
+
+
+def headline(facts: Facts, wording: Wording, lang: str = "zh") -> str:
+    """Return the finding: "2022年落后序时进度20.3个百分点"; of what cannot be judged that it is so."""
+    word = status_word(facts.status, early=is_early(facts), lang=lang)
+    aim = wording.target(facts.operator, facts.target, facts.target_high)
+    if facts.actual is None or facts.status == "unknown" or facts.period is None:
+        return word
+    if facts.status == "not_due":
+        return (
+            f"{aim} by {facts.target_year}" if lang == "en" else f"{facts.target_year}年目标{aim}"
+        )
+    points = facts.gap_points
+    if points is not None and facts.status not in ("achieved", "missed"):
+        return _pace(facts.period, points, lang)
+    if lang == "en":
+        return f"{wording.value(facts.actual)} in {facts.period}: {word.lower()}"
+    return f"{facts.period}年{wording.value(facts.actual)}，{_outcome(facts, aim, word)}"
+
+
+def _pace(period: int, points: float, lang: str) -> str:
+    size = plain(abs(points), 1)
+    if lang == "en":
+        return f"{period}: {size} points {'ahead of' if points >= 0 else 'behind'} schedule"
+    if size == "0":
+        return f"{period}年与序时进度持平"
+    return f"{period}年{'快于' if points > 0 else '落后'}序时进度{size}个百分点"
+
+
+def _outcome(facts: Facts, aim: str, word: str) -> str:
+    if facts.kind in ("floor", "cap"):
+        side = "符合" if facts.status in ("achieved", "on_track") else "不符合"
+        return f"{side}{facts.target_year}年{aim}的要求"
+    if facts.status in ("achieved", "missed"):
+        year = "" if facts.period == facts.target_year else f"{facts.target_year}年"
+        return f"{word}{year}{aim}的目标"
+    return word

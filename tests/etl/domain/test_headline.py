@@ -1,0 +1,68 @@
+"""The one line that a chart or slide is titled with: the sentence behind the status, in short."""
+
+import pytest
+from hypothesis import given
+
+from etl.domain.headline import headline
+from etl.domain.records import Observation, Target
+from tests.etl.domain.build import a_target, facts_of, seen, verdict, verdicts, wording_of
+from tests.etl.domain.test_laws import SERIES, targets
+from tests.etl.domain.test_reason import FORBIDDEN
+
+PLAN = a_target(55.0, 2025, base=44.77, base_year=2020)
+FAR = a_target(70.0, 2035, operator="~", base=44.77, base_year=2020)
+
+
+def of(target: Target, *observations: Observation, lang: str = "zh") -> str:
+    found = verdict(target, *observations)
+    return headline(facts_of(found), wording_of(found, lang), lang)
+
+
+def test_who_lags_is_told_by_how_many_points() -> None:
+    # 2.02 / 10.23 = 19.75%; 19.75 - 40 = -20.25
+    assert of(PLAN, seen(2022, 46.79)) == "2022年落后序时进度20.3个百分点"
+    assert of(PLAN, seen(2022, 46.79), lang="en") == "2022: 20.3 points behind schedule"
+
+
+def test_who_is_ahead_is_told_by_how_many_points() -> None:
+    # 5.23 / 10.23 = 51.12%; 51.12 - 40 = 11.12
+    assert of(PLAN, seen(2022, 50.0)) == "2022年快于序时进度11.1个百分点"
+
+
+def test_exactly_on_schedule_is_level_with_it() -> None:
+    assert of(PLAN, seen(2022, 48.862)) == "2022年与序时进度持平"
+
+
+def test_a_target_reached_says_which() -> None:
+    assert of(PLAN, seen(2023, 55.5)) == "2023年55.5%，提前实现2025年55%的目标"
+
+
+def test_a_target_missed_says_which() -> None:
+    assert of(PLAN, seen(2025, 54.0)) == "2025年54%，未实现55%的目标"
+
+
+def test_a_later_milestone_names_itself_only() -> None:
+    _, far = verdicts([PLAN, FAR], [seen(2022, 46.79)])
+    assert headline(facts_of(far), wording_of(far)) == "2035年目标70%左右"
+
+
+@pytest.mark.parametrize("kind", ["floor", "cap"])
+def test_a_requirement_is_met_or_not(kind: str) -> None:
+    target = a_target(90.0, 2025, kind=kind, operator=">=" if kind == "floor" else "<=")
+    said = [of(target, seen(2022, value)) for value in (95.0, 85.0)]
+    met, broken = said if kind == "floor" else reversed(said)
+    assert met.partition("，")[2].startswith("符合2025年")
+    assert broken.partition("，")[2].startswith("不符合2025年")
+
+
+def test_what_has_no_data_cannot_be_judged() -> None:
+    assert of(PLAN) == "无法评估"
+
+
+@given(targets(), SERIES)
+def test_no_headline_is_empty_or_shows_what_is_not_a_number(
+    target: Target, values: list[Observation]
+) -> None:
+    for lang in ("zh", "en"):
+        said = of(target, *values, lang=lang)
+        assert said and not FORBIDDEN.search(said)
