@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from dashboard.explain import explain
+from dashboard.export.legible import missing_fonts
 from dashboard.publish_cli import publish_command
 from dashboard.reader import BoardReader
 from dashboard.records import Row
@@ -153,6 +154,9 @@ def _doctor(folder: Folder) -> Any:
     )
     homes = {Path(str(part.__file__)).resolve().parents[1] for part in (etl, dashboard)}
     yield len(homes) == 1, f"程序所在：{'、'.join(str(home) for home in sorted(homes))}"
+    missing = missing_fonts()
+    fonts = f"缺{'、'.join(missing)}，不能生成PDF；请重新安装" if missing else "齐全"
+    yield not missing, f"报告字体：{fonts}"
     yield True, f"项目文件夹：{folder.root}"
     yield True, f"数据库：{database_url(folder, os.environ).split('://')[0]}"
     try:

@@ -67,7 +67,7 @@ class Jobs:
         self, folder: Folder, boards: BoardReader, today: Callable[[], str],
         composer: Composer = composed,
     ) -> None:  # fmt: skip
-        self._home = folder.derived / "reports"
+        self._home = folder.reports
         self._boards, self._today, self._composer = boards, today, composer
         self._lock, self._queue = Lock(), deque[tuple[str, Wanted]]()
         self._mine = set[str]()

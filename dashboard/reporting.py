@@ -37,7 +37,6 @@ _MOST_REASONS = 3
 class Format:
     """How one kind of file is made; the writer is imported when it is first needed."""
 
-    name: str
     suffix: str
     mime: str
     module: str
@@ -46,16 +45,21 @@ class Format:
 
 FORMATS = {
     "docx": Format(
-        "Word", ".docx", f"{_OFFICE}wordprocessingml.document", "dashboard.export.document", "document_of",
+        ".docx", f"{_OFFICE}wordprocessingml.document", "dashboard.export.document", "document_of",
     ),
-    "pdf": Format("PDF", ".pdf", "application/pdf", "dashboard.export.printout", "printout_of"),
+    "pdf": Format(".pdf", "application/pdf", "dashboard.export.printout", "printout_of"),
     "xlsx": Format(
-        "Excel", ".xlsx", f"{_OFFICE}spreadsheetml.sheet", "dashboard.export.annexes", "annex_workbook",
+        ".xlsx", f"{_OFFICE}spreadsheetml.sheet", "dashboard.export.annexes", "annex_workbook",
     ),
     "pptx": Format(
-        "PPT", ".pptx", f"{_OFFICE}presentationml.presentation", "dashboard.export.slides", "slides_of",
+        ".pptx", f"{_OFFICE}presentationml.presentation", "dashboard.export.slides", "slides_of",
     ),
 }  # fmt: skip
+
+
+def kind_name(kind: str, lang: str = "zh") -> str:
+    """Return what a kind of file is called."""
+    return word(f"report_kind_{kind}", lang)
 
 
 class Cancelled(UrbanError):
@@ -94,10 +98,10 @@ class Step:
 
     def said(self, lang: str = "zh") -> str:
         """Return the step in words."""
-        name = FORMATS[self.kind].name if self.kind in FORMATS else ""
         return word(f"report_{self.stage}", lang).format(
-            place=self.place, number=self.done + 1, total=self.total, format=name
-        )
+            place=self.place, number=self.done + 1, total=self.total,
+            format=kind_name(self.kind, lang) if self.kind else "",
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +155,7 @@ def composed(board: Board, wanted: Wanted) -> Report:
 
 def templates_of(folder: Folder) -> dict[str, Path]:
     """Return the project's own Word templates by file name."""
-    found = sorted((folder.data / "templates").glob("*.docx"))
+    found = sorted(folder.templates.glob("*.docx"))
     return {path.name: path for path in found if path.is_file() and path.name[0] not in ".~"}
 
 
@@ -179,7 +183,7 @@ def _admit(wanted: Wanted, out: Path) -> None:
     if out.is_dir():
         raise NotWritable(f"{out}是文件夹；请写明文件名，如{out / ('报告' + wanted.suffix)}。")
     if out.suffix.lower() != wanted.suffix:
-        what = "打包的报告" if wanted.with_members else f"{FORMATS[wanted.kind].name}报告"
+        what = "打包的报告" if wanted.with_members else f"{kind_name(wanted.kind)}报告"
         raise UrbanError(f"{out.name}的后缀与{what}不符；请把文件名改为以{wanted.suffix}结尾。")
     if not out.parent.is_dir():
         raise NotWritable(f"没有文件夹{out.parent}；请先建立，或换一个已有的文件夹。")
@@ -219,7 +223,7 @@ def written(report: Report, wanted: Wanted) -> bytes:
             return bytes(fill(report, wanted.template))
         return bytes(getattr(import_module(kind.module), kind.function)(report))
     except ImportError as error:
-        message = f"生成{kind.name}所需的组件没有装好（{error.name}）；请管理员重新安装本程序。"
+        message = f"生成{kind_name(wanted.kind)}所需的组件没有装好（{error.name}）；请管理员重新安装本程序。"
         raise UrbanError(message) from error
 
 
@@ -259,8 +263,7 @@ class _Making:
             self.watch.step(Step(len(places), len(places), "saving"))
             self._close(pack)
         name = file_name(f"{home.name}及所辖地区", wanted.year)
-        kind = FORMATS[wanted.kind].name
-        return Made(f"{name}（{kind}）{PACK}", self.count, len(self.skipped))
+        return Made(f"{name}（{kind_name(wanted.kind)}）{PACK}", self.count, len(self.skipped))
 
     def _add(self, board: Board, pack: ZipFile, place: Place) -> None:
         """Add the report of a place, or remember why it has none."""

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.export.own_template import FIELDS
+
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```console\n\$ (.+?)\n(.*?)```", README, re.DOTALL)
@@ -71,3 +73,10 @@ def test_every_make_target_of_the_readme_exists() -> None:
 def test_every_file_the_readme_shows_is_there() -> None:
     for name in re.findall(r"\]\((?!http)([^)#]+)\)", README):
         assert (ROOT / name).exists(), name
+
+
+def test_the_fields_of_a_template_are_those_of_the_code() -> None:
+    listed = re.findall(
+        r"^\| `([\w.键]+)` \| (.+) \|$", README.partition("**自备模板**")[2], re.MULTILINE
+    )
+    assert tuple(listed[: len(FIELDS)]) == FIELDS

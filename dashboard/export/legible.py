@@ -9,6 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FONTS = Path(__file__).parent / "fonts"
+_FILES = (
+    "FandolFang-Regular.otf", "FandolHei-Regular.otf", "FandolKai-Regular.otf", "FandolSong-Bold.otf",
+    "NotoSerifCJKsc-Regular.otf", "coverage.txt",
+)  # fmt: skip
 # 印刷上的缺字符号。
 MISSING = "〓"
 _SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
@@ -36,6 +40,11 @@ class Letters:
             return ""
         plain = unicodedata.normalize("NFKC", one)
         return plain if self.held.issuperset(plain) else MISSING
+
+
+def missing_fonts(fonts: Path = FONTS) -> list[str]:
+    """Return which of the shipped font files are not there."""
+    return [name for name in _FILES if not (fonts / name).is_file()]
 
 
 def letters() -> Letters:

@@ -9,7 +9,7 @@ from dashboard.components import Part, card
 from dashboard.desk import Desk
 from dashboard.fields import field, select, text_input
 from dashboard.report.records import SECTIONS
-from dashboard.reporting import FORMATS, templates_of
+from dashboard.reporting import FORMATS, kind_name, templates_of
 from dashboard.words import word
 from etl.domain.records import Place
 
@@ -138,7 +138,9 @@ def _formats(query: Mapping[str, str], lang: str) -> html.Fieldset:
     choices = []
     for key, kind in FORMATS.items():
         said = html.Small(word(f"report_format_{key}", lang))
-        name = word("report_format_name", lang).format(name=kind.name, suffix=kind.suffix)
+        name = word("report_format_name", lang).format(
+            name=kind_name(key, lang), suffix=kind.suffix
+        )
         choices.append(_choice("radio", "format", key, [name, said], chosen=key == asked))
     legend = html.Legend(word("report_format", lang))
     return html.Fieldset([legend, *choices], className="choices one-column")

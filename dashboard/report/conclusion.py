@@ -76,7 +76,9 @@ def reasons_of(rows: Sequence[Row]) -> str:
     if not unknown:
         return ""
     causes = by_cause(unknown)
-    return f"（因{causes.rsplit(str(len(unknown)))[0]}）" if "、" not in causes else f"（{causes}）"
+    return (
+        f"（{causes}）" if "、" in causes else f"（因{causes.removesuffix(f'{len(unknown)}项')}）"
+    )
 
 
 def natures_of(rows: Sequence[Row], *, say_none: bool) -> str:

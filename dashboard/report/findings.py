@@ -68,7 +68,6 @@ class Findings:
     supervised: tuple[Supervised, ...]
     compared: Compared | None
     sources: tuple[Source, ...]
-    seen: tuple[Observation, ...]
 
     @property
     def main(self) -> tuple[Line, ...]:
@@ -97,8 +96,7 @@ def gather(board: Board, place: Place, year: int) -> Findings:
         raise NothingToReport(
             f"{place.name}（{place.place_id}）没有已审核的目标，不能生成报告；请先在“规划”页加入规划文件并审核。"
         )
-    seen = board.observations(place.place_id, None)
-    _require_year(place, year, seen)
+    _require_year(place, year, board.observations(place.place_id, None))
     kept = [row for row in spoken if row.source.first_year <= year]
     if not kept:
         raise NothingToReport(
@@ -116,7 +114,6 @@ def gather(board: Board, place: Place, year: int) -> Findings:
         supervised=tuple(one for one in supervised if one.row.target.target_id in _ids(kept)),
         compared=_compared(board, place),
         sources=tuple(board.sources[key] for key in _documents(kept)),
-        seen=tuple(seen),
     )
 
 
@@ -124,10 +121,11 @@ def _require_year(place: Place, year: int, seen: Iterable[Observation]) -> None:
     years = sorted({one.period for one in seen if one.maturity != "forecast"})
     if year in years:
         return
-    known = "、".join(map(str, years[-8:])) if years else "没有任何年份"
+    known = "、".join(map(str, years[-8:]))
+    seen_years = f"库中截至该年的实际值年份：{known}" if years else "库中也没有更早年份的实际值"
     raise NothingToReport(
-        f"{place.name}没有{year}年的实际值，不能生成{year}年度报告；"
-        f"库中截至该年的实际值年份：{known}。请补充数据，或改选有数据的年份。"
+        f"{place.name}没有{year}年的实际值，不能生成{year}年度报告；{seen_years}。"
+        "请补充数据，或改选有数据的年份。"
     )
 
 

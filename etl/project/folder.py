@@ -102,6 +102,11 @@ class Folder:
         return sorted(self.observations.glob("*.csv"))
 
     @property
+    def templates(self) -> Path:
+        """Return the folder of the project's own Word templates for reports."""
+        return self.data / "templates"
+
+    @property
     def derived(self) -> Path:
         """Return the folder of what can be deleted and built again."""
         return self.root / ".urban"
@@ -110,6 +115,11 @@ class Folder:
     def database(self) -> Path:
         """Return the default SQLite database."""
         return self.derived / "urban.sqlite"
+
+    @property
+    def reports(self) -> Path:
+        """Return the folder of reports that were made in the browser."""
+        return self.derived / "reports"
 
     def name(self, path: Path) -> str:
         """Return a path as staff see it: relative to the project, with forward slashes."""

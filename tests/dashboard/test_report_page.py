@@ -164,7 +164,7 @@ def test_the_page_is_english_where_it_is_asked_for(site: Site) -> None:
     for text in (
         "Make the report",
         "Next steps and supervision list",
-        "slides with editable charts",
+        "a finding a page",
     ):
         assert text in layout
     assert "生成报告" not in layout

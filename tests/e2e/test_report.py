@@ -198,3 +198,16 @@ def test_the_page_is_there_in_english_and_narrow(visit: Visit) -> None:
         ".filter(e => e.offsetParent).map(e => e.getBoundingClientRect().height)"
     )
     assert min(boxes) >= 24
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_no_box_stands_on_its_text(visit: Visit, width: int) -> None:
+    page = visit.page
+    page.set_viewport_size({"width": width, "height": 900})
+    visit.open("/report")
+    gaps = page.evaluate(
+        "[...document.querySelectorAll('.choice')].map(label => "
+        "label.querySelector('span').getBoundingClientRect().left"
+        " - label.querySelector('input').getBoundingClientRect().right)"
+    )
+    assert len(gaps) == 14 and set(map(round, gaps)) == {8}

@@ -8,7 +8,15 @@ from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.export.legible import FONTS, MISSING, breadth, letters, longest_word, pieces
+from dashboard.export.legible import (
+    FONTS,
+    MISSING,
+    breadth,
+    letters,
+    longest_word,
+    missing_fonts,
+    pieces,
+)
 
 ROOT = Path(__file__).resolve().parents[3]
 HELD = letters()
@@ -103,3 +111,10 @@ def test_each_font_file_has_its_licence_beside_it_and_says_that_it_was_changed()
         assert "subset" in TTFont(path)["name"].getDebugName(5)
     assert "GNU GENERAL PUBLIC LICENSE" in (FONTS / "Fandol-COPYING.txt").read_text("utf-8")
     assert "SIL OPEN FONT LICENSE" in (FONTS / "Noto-OFL.txt").read_text("utf-8")
+
+
+def test_no_shipped_font_is_missing_and_one_that_is_gets_named(tmp_path: Path) -> None:
+    assert missing_fonts() == []
+    for path in FONTS.glob("Fandol*.otf"):
+        (tmp_path / path.name).touch()
+    assert missing_fonts(tmp_path) == ["NotoSerifCJKsc-Regular.otf", "coverage.txt"]

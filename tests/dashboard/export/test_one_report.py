@@ -124,3 +124,16 @@ def test_every_artefact_carries_the_digest_and_the_day(report: Report, tmp_path:
 def test_the_same_release_and_day_give_the_same_bytes(report: Report, write: object) -> None:
     assert callable(write)
     assert write(report) == write(report)
+
+
+@pytest.mark.parametrize("write", [document_of, annex_workbook, printout_of, slides_of])
+def test_no_browser_and_no_other_program_is_started(
+    report: Report, write: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*words: object, **more: object) -> None:
+        raise AssertionError(f"启动了{words}")
+
+    for name in ("subprocess.Popen", "os.system", "os.posix_spawn", "os.execv"):
+        monkeypatch.setattr(name, refuse)
+    assert callable(write)
+    assert len(write(report)) > 10_000
