@@ -11,7 +11,9 @@ from dashboard.report.phrases import (
     NOTHING,
     aim,
     amount,
+    book,
     fixed,
+    is_within_year,
     named,
     nature,
     share,
@@ -24,6 +26,7 @@ from dashboard.report.tasks import owners
 from etl.domain.headline import headline
 from etl.domain.periods import day_in_words
 from etl.domain.reason import status_word
+from etl.domain.records import Observation
 
 Cells = tuple[Cell, ...]
 Notes = tuple[str, ...]
@@ -43,7 +46,7 @@ _PLACES = (
     Column("数据来源", 3.4),
 )  # fmt: skip
 _TASKS = (
-    Column("序号", 0.7, "center"), Column("任务", 2.8), Column("责任单位", 3.6), Column("年度目标", 1.4, "right"),
+    Column("序号", 0.7, "center"), Column("任务", 2.8), Column("责任单位", 3.6), Column("目标", 1.4, "right"),
     Column("时限", 1.2, "center"), Column("进展", 1.4, "right"), Column("截至", 1.6, "center"),
     Column("增量完成率", 1.1, "right"), Column("序时进度", 1.1, "right"), Column("进度差", 1.0, "right"),
     Column("评估结论", 1.3, "center"), Column("说明", 2.4), Column("数据来源", 1.7),
@@ -66,6 +69,7 @@ _PLANS = (
 _SHARES = (
     "注：完成率和序时进度为百分数，进度差为百分点；数值按“单位”栏所列单位；横线表示缺数据或不适用。"
 )
+_MATURITIES = {"preliminary": "初步数", "forecast": "预测数"}
 _NUMBERED = "数据来源栏的“实际”“规划”编号见附表5。"
 
 
@@ -139,11 +143,11 @@ def _far(line: Line) -> str:
 def _actual(row: Row) -> Cell:
     """Return the actual, with its year where it is another than the target's year suggests."""
     found = amount(row, row.actual)
-    if row.observation is None:
+    if row.observation is None or row.actual is None:
         return Cell("缺数据")
-    return Cell(
-        f"{found.text}（{row.observation.as_of or row.period}）", found.value, found.decimals
-    )
+    day = row.observation.as_of
+    when_seen = day_in_words(day) if is_within_year(day) else row.period
+    return Cell(f"{found.text}（{when_seen}）", found.value, found.decimals)
 
 
 def _said(line: Line) -> str:
@@ -163,7 +167,7 @@ def _said(line: Line) -> str:
 def _source(row: Row) -> str:
     seen = row.observation
     actual = f"实际值：{seen.source}" if seen else "实际值：缺数据"
-    return f"目标：《{row.source.title}》；{actual}"
+    return f"目标：{book(row.source.title)}；{actual}"
 
 
 def _place(at: int, row: Row) -> Cells:
@@ -208,10 +212,19 @@ def _traced(found: Findings, at: int, line: Line) -> Cells:
     assert seen is not None
     return (
         Cell(str(at), float(at)), Cell(named(row)), Cell(row.indicator.definition.zh),
-        Cell(f"{seen.printed}{seen.printed_unit}"), Cell(seen.as_of or str(seen.period)), Cell(line.vintage),
+        Cell(f"{seen.printed}{seen.printed_unit}"), Cell(day_in_words(seen.as_of or str(seen.period))),
+        Cell(line.vintage),
         Cell(day_in_words(seen.released_on) if seen.released_on else "不详"), Cell(seen.source),
         Cell(_others(found, line) or NOTHING),
     )  # fmt: skip
+
+
+def _described(found: Findings, other: Observation) -> str:
+    """Return what a value is that was not taken: its version, its day, whether it is settled."""
+    told = [found.registry.vintages[other.vintage].name.zh]
+    told += [f"截至{day_in_words(other.as_of)}"] if is_within_year(other.as_of) else []
+    told += [_MATURITIES[other.maturity]] if other.maturity in _MATURITIES else []
+    return "，".join(told)
 
 
 def _others(found: Findings, line: Line) -> str:
@@ -220,11 +233,13 @@ def _others(found: Findings, line: Line) -> str:
     used = row.observation
     assert used is not None
     notes = [
-        f"另有{other.printed}{other.printed_unit}（{found.registry.vintages[other.vintage].name.zh}）"
+        f"另有{other.printed}{other.printed_unit}（{_described(found, other)}）"
         for point in line.chain.points
         for other in [point.observation]
         if other.period == used.period and other != used
     ]
+    if used.maturity in _MATURITIES:
+        notes.append(_MATURITIES[used.maturity])
     if used.trust == "C":
         notes.append("待核")
     if used.basis:

@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 from dashboard.records import Row
 from dashboard.report.counts import by_cause, by_nature, by_status, parts_of
 from dashboard.report.findings import Findings, year_before
-from dashboard.report.phrases import moved, named, points, when, when_seen, whole
+from dashboard.report.phrases import change, named, points, told, when, when_seen, whole
 from dashboard.report.records import Block, Line, Paragraph
 from dashboard.summary import LAGGING
+from etl.domain.headline import BESIDE_THE_PATH
 from etl.domain.reason import plain
+from etl.domain.records import Observation
 
 _MOST_NAMED = 5
 
@@ -32,7 +34,7 @@ def highlights(found: Findings) -> tuple[str, ...]:
         said.append(f"规划期内{len(rows)}项：{by_status(rows, '规划期内的目标')}。")
     leading = leading_line(found)
     if leading:
-        said.append(_latest_value(found, leading) or leading.row.reason())
+        said.append(_latest_value(found, leading) or told(leading.row))
         said += list(filter(None, [_needed(leading.row)]))
     return (*said, *_lagging(found))[:5]
 
@@ -99,54 +101,55 @@ def natures_of(rows: Sequence[Row], *, say_none: bool) -> str:
 def _leading(found: Findings, line: Line) -> str:
     """Return the paragraph on the headline indicator: value, base, last year, schedule, need."""
     row = line.row
-    return "".join(
-        (_latest(found, line), _value(found, line), _schedule(row), _needed(row), _beyond(line))
-    )
+    latest = _latest(found, line)
+    if row.target.kind != "level" or row.cause in BESIDE_THE_PATH:
+        return f"{latest}{told(row)}{_beyond(line)}"
+    return "".join((latest, _value(found, line), _schedule(row), _needed(row), _beyond(line)))
 
 
 def _latest(found: Findings, line: Line) -> str:
-    """Return the latest value where the target was judged on an earlier one, else ""."""
+    """Return the latest value where the target's year is over, and on which value it is judged."""
     said = _latest_value(found, line)
-    return f"{said}规划目标年份已过，以下按目标年份的数值评估。" if said else ""
+    if not said:
+        return ""
+    if line.row.period == line.row.target.year:
+        return f"{said}规划目标年份已过，以下按目标年份的数值评估。"
+    return f"{said}规划目标年份已过，该年数值未公布，以下按其后首个可比年份的数值评估。"
 
 
 def _latest_value(found: Findings, line: Line) -> str:
-    used = line.row.observation
-    final = [one for one in line.chain.points if one.preferred]
-    if not final or used is None or final[-1].observation.period <= used.period:
+    row, final = line.row, [one for one in line.chain.points if one.preferred]
+    if not final or row.adds_up or row.target.kind == "milestone" or not row.target.year:
         return ""
-    seen, say = final[-1].observation, line.row.wording()
-    said = f"{when_seen(seen)}，{whole(found.place)}{named(line.row)}{say.value(seen.value)}"
+    seen, say = final[-1].observation, row.wording()
+    if seen.period <= row.target.year or seen == row.observation:
+        return ""
+    said = f"{when_seen(seen)}，{whole(found.place)}{named(row)}{say.value(seen.value)}"
+    return f"{said}{_since_last_year(line, seen)}。"
+
+
+def _since_last_year(line: Line, seen: Observation) -> str:
+    """Return the change since the year before, "" where that is not of the same series."""
     before = year_before(line.chain.points, seen)
-    if before:
-        change = seen.value - before.value
-        said += f"，较上年{moved(change)}{say.difference(change)}"
-    return f"{said}。"
+    return f"，较上年{change(line.row.wording(), seen.value - before.value)}" if before else ""
 
 
 def _value(found: Findings, line: Line) -> str:
     row, say = line.row, line.row.wording()
-    if row.actual is None or row.adds_up or row.target.kind == "milestone":
-        return row.reason()
+    if row.actual is None or row.observation is None:
+        return told(row)
     said = f"{when(row)}，{whole(found.place)}{named(row)}{say.value(row.actual)}"
     aim = row.target
-    if aim.base is not None and row.comparable and aim.kind in ("level", "range"):
-        change = row.actual - aim.base
-        size = say.difference(change)
-        said += f"，比基期（{aim.base_year}年，{say.value(aim.base)}）{moved(change)}{size}"
-    last = year_before(line.chain.points, row.observation) if row.observation else None
-    if last:
-        change = row.actual - last.value
-        said += f"，较上年{moved(change)}{say.difference(change)}"
-    return f"{said}。"
+    if aim.base is not None and row.comparable:
+        moved_by = change(say, row.actual - aim.base)
+        said += f"，比基期（{aim.base_year}年，{say.value(aim.base)}）{moved_by}"
+    return f"{said}{_since_last_year(line, row.observation)}。"
 
 
 def _schedule(row: Row) -> str:
-    """Return where the value stands against the schedule, "" where there is none to stand against."""
+    """Return where the value stands against the schedule, or what came of a target that is over."""
     say, aim = row.wording(), row.target
     judged = f"评估结论为“{row.status_word()}”。"
-    if row.adds_up or aim.kind == "milestone":
-        return ""
     if row.status in ("achieved", "missed") or row.expected is None or row.gap is None:
         return f"对照{aim.year}年{row.aim()}的目标，{judged}" if aim.year else judged
     assert row.distance_completion is not None and row.schedule_completion is not None
@@ -164,13 +167,15 @@ def _needed(row: Row) -> str:
     """Return the pace that would still reach the target, beside the one first planned."""
     need, aim, say = row.needed_per_year, row.target, row.wording()
     running = row.status not in ("achieved", "missed", "unknown", "not_due")
-    if need is None or aim.year is None or not running or aim.kind not in ("level", "range"):
+    is_paced = aim.kind == "level" and row.cause not in BESIDE_THE_PATH
+    if not need or aim.year is None or not running or not is_paced:
         return ""
-    said = f"要实现{aim.year}年{row.aim()}的目标，此后年均需{moved(need)}{say.difference(need)}"
-    if row.acceleration is None or not row.acceleration:
+    said = f"要实现{aim.year}年{row.aim()}的目标，此后年均需{change(say, need)}"
+    if not row.acceleration:
         return f"{said}。"
     planned = need / row.acceleration
-    return f"{said}，为规划年均增幅（{say.difference(planned)}）的{plain(row.acceleration, 2)}倍。"
+    pace = f"规划年均{'增幅' if planned > 0 else '降幅'}（{say.difference(planned)}）"
+    return f"{said}，为{pace}的{plain(row.acceleration, 2)}倍。"
 
 
 def _beyond(line: Line) -> str:
@@ -195,6 +200,6 @@ def _lagging(found: Findings) -> list[str]:
 
 
 def _short(row: Row) -> str:
-    if row.gap_points is not None and row.status != "missed":
+    if row.gap_points is not None and row.gap_points < 0 and row.status != "missed":
         return f"{row.status_word()}，落后序时进度{points(row.gap_points)}"
     return row.status_word()

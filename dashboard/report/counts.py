@@ -20,6 +20,8 @@ _WHY = {
     "later_year": "普查前后不可比",
     "own_year_missing": "普查前后不可比",
     "base_beyond_target": "基期已达到目标",
+    "year_before_base": "目标年份不晚于基期",
+    "path_undefined": "目标轨迹无法计算",
 }
 _ELSE = "其他原因"
 
@@ -43,8 +45,11 @@ def by_status(rows: Sequence[Row], what: str) -> str:
     words = {row.status: row.status_word() for row in rows if not row.early}
     parts = {words.get(key, _word(key, rows)): counted[key] for key in STATUS_WORDS if counted[key]}
     said = parts_of(len(rows), parts, what)
-    early = sum(row.early for row in rows)
-    return f"{said}，其中提前实现{early}项" if early and counted["achieved"] > early else said
+    early, reached = sum(row.early for row in rows), counted["achieved"]
+    if not early or early == reached:
+        return said
+    known = f"{words['achieved']}{reached}项"
+    return said.replace(known, f"{known}（其中提前实现{early}项）", 1)
 
 
 def _word(status: str, rows: Iterable[Row]) -> str:

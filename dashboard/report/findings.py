@@ -3,7 +3,7 @@
 The board must be opened as of the report's year, so that every row, chain and value is of it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dashboard.board import Board
@@ -111,8 +111,8 @@ def gather(board: Board, place: Place, year: int) -> Findings:
         lines=_lines(board, place, year, _ordered(board, kept), chains),
         left_out=len(spoken) - len(kept),
         members=_members(board, place, year),
-        supervised=tuple(one for one in supervised if one.row.target.target_id in _ids(kept)),
-        compared=_compared(board, place),
+        supervised=tuple(one for one in supervised if one.row.source.first_year <= year),
+        compared=_compared(board, place, year),
         sources=tuple(board.sources[key] for key in _documents(kept)),
     )
 
@@ -127,10 +127,6 @@ def _require_year(place: Place, year: int, seen: Iterable[Observation]) -> None:
         f"{place.name}没有{year}年的实际值，不能生成{year}年度报告；{seen_years}。"
         "请补充数据，或改选有数据的年份。"
     )
-
-
-def _ids(rows: Iterable[Row]) -> set[str]:
-    return {row.target.target_id for row in rows}
 
 
 def _documents(rows: Iterable[Row]) -> list[str]:
@@ -243,17 +239,23 @@ def year_before(points: Iterable[Point], latest: Observation) -> Observation | N
     )
 
 
-def _compared(board: Board, place: Place) -> Compared | None:
-    """Return last year's publication beside today's lines of a place, else the last one before."""
-    before = [one for one in board.decisions.publications() if one.as_of < board.day]
-    chosen = next((one for one in before if one.as_of[:4] < board.day[:4]), None)
-    publication = chosen or next(iter(before), None)
-    if publication is None:
+def _compared(board: Board, place: Place, year: int) -> Compared | None:
+    """Return the last publication beside today's lines of a place, None where there is none.
+
+    One that rests on values of later years than the report's is none; last year's goes first.
+    """
+    earlier: list[tuple[bool, bool, Publication, list[Mapping[str, str]]]] = []
+    for one in board.decisions.publications():
+        if one.as_of >= board.day or one.published_on > board.day:
+            continue
+        frozen = board.decisions.publication_rows(one.publication_id)
+        own = [line for line in frozen if line["place_id"] == place.place_id]
+        latest = max((int(line.get("period") or 0) for line in own), default=year + 1)
+        if latest <= year:
+            earlier.append((latest == year, one.as_of[:4] == board.day[:4], one, own))
+    if not earlier:
         return None
-    frozen = board.decisions.publication_rows(publication.publication_id)
-    own = [line for line in frozen if line["place_id"] == place.place_id]
-    if not own:
-        return None
+    _, _, publication, own = min(earlier, key=lambda found: found[:2])
     today = lines_of(board, board.day, None, place.place_id)
     setting = Setting(
         registry_differs=publication.registry_sha256 != board.decisions.registry_sha256(),

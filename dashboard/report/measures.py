@@ -8,12 +8,13 @@ from dashboard.report.findings import Findings
 from dashboard.report.phrases import NOTHING, named, share, verdict
 from dashboard.report.records import Blank, Block, Cell, Column, Paragraph, Table
 from dashboard.supervising import Supervised
+from etl.domain.periods import day_in_words
 from etl.domain.supervision import STATE_WORDS
 
 _COLUMNS = (
     Column("编号", 0.9, "center"), Column("督办事项", 2.7), Column("责任单位", 1.9),
     Column("评估结论", 1.45, "center"), Column("进度差", 1.15, "right"), Column("整改措施", 1.9),
-    Column("完成时限", 1.5, "center"), Column("进展", 1.2, "center"),
+    Column("完成时限", 1.6, "center"), Column("进展", 1.2, "center"),
 )  # fmt: skip
 
 
@@ -22,13 +23,19 @@ def measures(found: Findings) -> list[Block]:
     entries = found.supervised
     if not entries:
         return [
-            Paragraph("没有需要督办的事项：没有滞后的目标，也没有研判为滞后的目标。"),
+            Paragraph("没有列入督办清单的事项。"),
             Blank("【待填写】下一步工作措施。"),
         ]
     blocks: list[Block] = [Paragraph(_counted(entries)), _table(entries)]
-    if any(not one.item.measures and one.item.state != "closed" for one in entries):
+    if any(_is_unfinished(one) for one in entries):
         blocks.append(Blank("【待填写】表中尚未登记的责任单位、整改措施和完成时限。"))
     return [*blocks, Blank("【待填写】下一步工作措施。")]
+
+
+def _is_unfinished(entry: Supervised) -> bool:
+    """Return whether something of an open item is still to be written down."""
+    item = entry.item
+    return item.state != "closed" and not (item.measures and item.due and item.department)
 
 
 def _counted(entries: Sequence[Supervised]) -> str:
@@ -57,10 +64,11 @@ def _table(entries: Sequence[Supervised]) -> Table:
 def _cells(at: int, entry: Supervised) -> tuple[Cell, ...]:
     item = entry.item
     late = "（已逾期）" if entry.is_overdue else ""
+    unwritten = NOTHING if item.state == "closed" else "待填写"
     return (
         Cell(str(at), float(at)), Cell(_subject(entry)), Cell(item.department_word()),
-        verdict(entry.row), share(entry.row.gap_points), Cell(item.measures or "待填写"),
-        Cell(f"{item.due}{late}" if item.due else "待填写"), Cell(item.state_word()),
+        verdict(entry.row), share(entry.row.gap_points), Cell(item.measures or unwritten),
+        Cell(f"{day_in_words(item.due)}{late}" if item.due else unwritten), Cell(item.state_word()),
     )  # fmt: skip
 
 

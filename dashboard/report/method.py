@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from dashboard.records import Source
 from dashboard.report.findings import Findings
+from dashboard.report.phrases import book
 from dashboard.report.records import Block, Note, Paragraph
 from etl.domain.periods import day_in_words
 from etl.domain.reason import plain
@@ -62,8 +63,10 @@ def _rule(found: Findings) -> str:
 
 
 def _bands(bands: Bands) -> str:
+    # 恰为0的属基本符合预期（D13），所以界限是0时含0。
+    on_track = "不低于0" if not bands.on_track else f"高于{_signed(bands.on_track)}"
     return (
-        f"进度差不低于{_signed(bands.ahead)}个百分点为快于预期，高于{_signed(bands.on_track)}或等于0为基本符合预期，"
+        f"进度差不低于{_signed(bands.ahead)}个百分点为快于预期，{on_track}为基本符合预期，"
         f"不低于{_signed(bands.behind)}为滞后，更低为严重滞后"
     )
 
@@ -73,7 +76,10 @@ def _signed(number: float) -> str:
 
 
 def _documents(sources: tuple[Source, ...]) -> str:
-    return "".join(
-        f"{'；' if at else ''}《{one.title}》（{'，'.join(filter(None, (one.issuer, one.issued_on)))}）"
-        for at, one in enumerate(sources)
-    ) + "。"  # fmt: skip
+    return f"{'；'.join(_document(one) for one in sources)}。"
+
+
+def _document(source: Source) -> str:
+    day = day_in_words(source.issued_on) if source.issued_on else ""
+    about = "，".join(filter(None, (source.issuer, day)))
+    return f"{book(source.title)}（{about}）" if about else book(source.title)

@@ -22,6 +22,7 @@ _WHOLE = {
     "国": "全国",
 }
 _LEVELS = {"province": "省（区、市）", "prefecture": "市（州）", "county": "县（市、区）"}
+_RATES = ("%", "个百分点", "倍")
 _DIGITS = "〇一二三四五六七八九"
 
 
@@ -111,14 +112,31 @@ def until(row: Row) -> str:
     return when(row).removeprefix("截至") or NOTHING
 
 
+def book(title: str) -> str:
+    """Return the title of a document between its marks, which some titles bring along."""
+    return title if title.startswith("《") else f"《{title}》"
+
+
+def told(row: Row) -> str:
+    """Return the sentence behind the status; of an event, whose sentence has no name, with its name."""
+    return f"{named(row)}：{row.reason()}" if row.target.kind == "milestone" else row.reason()
+
+
 def year_or_none(row: Row) -> str:
     """Return the target's year as a table shows it."""
     return str(row.target.year) if row.target.year else "未写明"
 
 
-def moved(value: float) -> str:
-    """Return the verb of a change: 提高 or 降低."""
-    return "提高" if value >= 0 else "降低"
+def moved(say: Wording, value: float) -> str:
+    """Return the verb of a change: 提高 or 降低 of a rate, 增加 or 减少 of an amount."""
+    up, down = ("提高", "降低") if say.unit in _RATES else ("增加", "减少")
+    return up if value >= 0 else down
+
+
+def change(say: Wording, value: float) -> str:
+    """Return a change in words: "提高2.02个百分点", "减少0.8万人"; "持平" of one that is none."""
+    size = say.difference(value)
+    return "持平" if not value else f"{moved(say, value)}{size}"
 
 
 def points(value: float) -> str:

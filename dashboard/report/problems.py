@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from dashboard.report.counts import by_cause
 from dashboard.report.findings import Findings
-from dashboard.report.phrases import amount, named, share, verdict, year_or_none
+from dashboard.report.phrases import amount, named, share, told, verdict, year_or_none
 from dashboard.report.progress import judged
 from dashboard.report.records import Blank, Block, Cell, Column, Heading, Line, Paragraph, Table
 from dashboard.report.tasks import owners_in_short
@@ -52,7 +52,7 @@ def lagging_lines(found: Findings) -> list[Line]:
 def _problem(number: int, line: Line) -> Iterator[Block]:
     row = line.row
     yield Heading(3, f"{number}. {named(row)}{row.status_word()}")
-    yield Paragraph(row.reason())
+    yield Paragraph(told(row))
     if line.ahead:
         yield Paragraph("".join(line.ahead))
     if line.sums:
@@ -79,7 +79,7 @@ def _minus(text: str) -> str:
 def _table(lines: Sequence[Line]) -> Table:
     return Table(
         "lagging", "滞后和未实现的目标", _LAGGING, tuple(_cells(one) for one in lines),
-        notes=("注：按进度差由低到高排列；进度差单位为百分点。",),
+        notes=("注：未实现的列在前，其余按进度差由低到高排列；进度差单位为百分点。",),
     )  # fmt: skip
 
 
@@ -102,8 +102,7 @@ def _unknown(found: Findings) -> Iterator[Block]:
     yield Heading(2, "（二）无法评估的目标")
     yield Paragraph(f"无法评估的目标共{len(lines)}项：{by_cause([one.row for one in lines])}。")
     for cause in dict.fromkeys(one.row.cause for one in lines):
-        names = _told_apart([one for one in lines if one.row.cause == cause])
-        yield Paragraph(f"{_why(lines, cause)}涉及：{'、'.join(names)}。")
+        yield from _of_cause(cause, [one for one in lines if one.row.cause == cause])
     yield Blank("【待填写】缺数据指标的补报计划和责任单位。")
 
 
@@ -116,9 +115,11 @@ def _told_apart(lines: Sequence[Line]) -> list[str]:
     ]
 
 
-def _why(lines: Sequence[Line], cause: str) -> str:
-    row = next(one.row for one in lines if one.row.cause == cause)
+def _of_cause(cause: str, lines: Sequence[Line]) -> Iterator[Block]:
+    """Yield why targets cannot be judged: together where the reason is one, else each its own."""
     try:
-        return why_unknown(cause)
+        why = why_unknown(cause)
     except KeyError:
-        return row.reason()
+        yield from (Paragraph(told(one.row)) for one in lines)
+        return
+    yield Paragraph(f"{why}涉及：{'、'.join(_told_apart(lines))}。")

@@ -8,8 +8,18 @@ from dashboard.report.charts import chart_of, is_drawn, sources_of
 from dashboard.report.conclusion import leading_line, reasons_of
 from dashboard.report.counts import by_status
 from dashboard.report.findings import Findings
-from dashboard.report.phrases import aim, amount, named, share, verdict, year_or_none
+from dashboard.report.phrases import (
+    aim,
+    amount,
+    is_within_year,
+    named,
+    share,
+    told,
+    verdict,
+    year_or_none,
+)
 from dashboard.report.records import Block, Cell, Column, Heading, Line, Paragraph, Table
+from etl.domain.periods import day_in_words
 from etl.domain.reason import status_word
 
 _COLUMNS = (
@@ -57,7 +67,7 @@ def _group(name: str, key: str, lines: Sequence[Line]) -> Iterator[Block]:
 
 
 def _one(line: Line) -> Iterator[Block]:
-    yield Paragraph(line.row.reason())
+    yield Paragraph(told(line.row))
     if line.judgement:
         yield Paragraph(judged(line))
     if is_drawn(line.chain):
@@ -68,10 +78,10 @@ def judged(line: Line) -> str:
     """Return what a person holds the status to be, beside the computed one."""
     said = line.judgement
     assert said is not None
-    until = f"，有效期至{said.until}" if said.until else ""
+    until = f"，有效期至{day_in_words(said.until)}" if said.until else ""
     return (
         f"人工研判为“{status_word(said.status)}”：{said.reason.rstrip('。')}"
-        f"（{said.who}，{said.decided_on}{until}）。计算结论不因此改变。"
+        f"（{said.who}，{day_in_words(said.decided_on)}{until}）。计算结论不因此改变。"
     )
 
 
@@ -105,7 +115,9 @@ def _cells(line: Line, *, is_earlier: bool) -> tuple[Cell, ...]:
 
 def _actual(line: Line, year: int | None) -> Cell:
     """Return the actual, with its year where that is another than the header says."""
-    found = amount(line.row, line.row.actual)
-    if line.row.period in (None, year):
+    found, seen = amount(line.row, line.row.actual), line.row.observation
+    if seen is None or line.row.actual is None:
         return found
-    return replace(found, text=f"{found.text}（{line.row.period}）")
+    if is_within_year(seen.as_of):
+        return replace(found, text=f"{found.text}（{day_in_words(seen.as_of)}）")
+    return found if seen.period == year else replace(found, text=f"{found.text}（{seen.period}）")

@@ -6,12 +6,12 @@ from dashboard.format import duties
 from dashboard.report.conclusion import natures_of, reasons_of
 from dashboard.report.counts import by_status
 from dashboard.report.findings import Findings
-from dashboard.report.phrases import amount, named, share, until, verdict
+from dashboard.report.phrases import amount, named, share, told, until, verdict
 from dashboard.report.progress import judged
 from dashboard.report.records import Block, Cell, Column, Line, Paragraph, Table
 
 _COLUMNS = (
-    Column("任务", 2.8), Column("责任单位", 2.6), Column("年度目标", 1.5, "right"), Column("进展", 1.3, "right"),
+    Column("任务", 2.8), Column("责任单位", 2.6), Column("目标", 1.5, "right"), Column("进展", 1.3, "right"),
     Column("截至", 1.5, "center"), Column("进度差", 1.2, "right"), Column("评估结论", 1.45, "center"),
 )  # fmt: skip
 _NOTE = (
@@ -32,7 +32,7 @@ def tasks(found: Findings) -> list[Block]:
     ]
     for line in found.tasks:
         if line.row.status != "unknown":
-            blocks.append(Paragraph(line.row.reason()))
+            blocks.append(Paragraph(told(line.row)))
         if line.judgement:
             blocks.append(Paragraph(judged(line)))
     return [*blocks, _table(found.tasks)]
@@ -53,6 +53,16 @@ def owners_in_short(line: Line) -> str:
     return f"{first}等{len(named)}个单位"
 
 
+def task_aim(line: Line) -> str:
+    """Return what is to be done, with its year where that is another than the report's."""
+    aim, year = line.row.aim(), line.row.target.year
+    return (
+        aim
+        if year == line.year
+        else f"{aim}（{year or '未写明'}年）".replace("未写明年", "年份未写明")
+    )
+
+
 def _table(lines: Sequence[Line]) -> Table:
     return Table(
         "tasks", "重点任务进展", _COLUMNS, tuple(_cells(one) for one in lines), notes=(_NOTE,)
@@ -68,6 +78,6 @@ def _cells(line: Line) -> tuple[Cell, ...]:
         else done
     )
     return (
-        Cell(named(row)), Cell(owners_in_short(line)), Cell(row.aim()), shown, Cell(until(row)),
+        Cell(named(row)), Cell(owners_in_short(line)), Cell(task_aim(line)), shown, Cell(until(row)),
         share(row.gap_points), verdict(row),
     )  # fmt: skip

@@ -118,3 +118,8 @@ def test_no_shipped_font_is_missing_and_one_that_is_gets_named(tmp_path: Path) -
     for path in FONTS.glob("Fandol*.otf"):
         (tmp_path / path.name).touch()
     assert missing_fonts(tmp_path) == ["NotoSerifCJKsc-Regular.otf", "coverage.txt"]
+
+
+@pytest.mark.parametrize("text", ["二〇三五年远景目标", "5000€", "人人々"])
+def test_the_zero_of_years_and_its_like_print_as_they_are(text: str) -> None:
+    assert letters().legible(text) == text

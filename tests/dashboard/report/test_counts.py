@@ -42,7 +42,7 @@ def test_a_level_reached_before_its_year_is_named_apart(board: Board) -> None:
     rows = speaking(board.rows("000000", "urbanization_rate", AsOf(2023)))
     reached = [row for row in rows if row.status == "achieved"]
     # 65% of 2025 was passed in 2023 with 66.16%; 60% of 2020 was reached in its own year.
-    assert by_status(reached, "目标") == "已实现2项，其中提前实现1项"
+    assert by_status(reached, "目标") == "已实现2项（其中提前实现1项）"
     assert by_status([row for row in reached if row.early], "目标") == "提前实现1项"
 
 

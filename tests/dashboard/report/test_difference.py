@@ -80,3 +80,23 @@ def test_a_publication_made_after_the_day_is_not_compared_with(folder: Folder) -
     planned(folder)
     published(folder, "2025-12-31")
     assert report_of(folder, 2021, day="2025-06-30").section("changes") is None
+
+
+def test_a_publication_made_later_is_not_compared_with_whatever_day_it_shows(
+    folder: Folder,
+) -> None:
+    planned(folder)
+    load(folder, now=NOW)
+    with BoardReader(f"sqlite:///{folder.database}").open(today="2026-06-20") as board:
+        publish_board(folder, board, Frozen("2026-06-20", "张三", as_of="2025-12-01"))
+    assert report_of(folder, 2021, day="2026-03-01").section("changes") is None
+    assert report_of(folder, 2021).section("changes") is not None
+
+
+def test_a_publication_on_values_of_later_years_is_not_compared_with(folder: Folder) -> None:
+    planned(folder)
+    late = row_of(period="2022", value="46.79", vintage="post_census", released_on="2023-03")
+    (folder.observations / "late.csv").write_text(table_of(late), encoding="utf-8")
+    published(folder, "2025-12-31")
+    assert report_of(folder, 2021).section("changes") is None
+    assert report_of(folder, 2022).section("changes") is not None

@@ -172,9 +172,7 @@ def test_nothing_lags_and_the_report_says_so(folder: Folder) -> None:
     report = report_of(folder, 2021)
     assert report.table("lagging") is None and report.table("measures") is None
     assert "规划期内已评估的目标没有滞后和未实现的。" in texts(report, "problems")
-    assert "没有需要督办的事项：没有滞后的目标，也没有研判为滞后的目标。" in texts(
-        report, "measures"
-    )
+    assert "没有列入督办清单的事项。" in texts(report, "measures")
 
 
 def test_the_supervision_list_has_what_departments_answered(lagging: Folder) -> None:
@@ -184,7 +182,7 @@ def test_the_supervision_list_has_what_departments_answered(lagging: Folder) -> 
     report = report_of(lagging, 2021)
     assert column(report, "measures", "责任单位") == [OTHER, LEAD]
     assert column(report, "measures", "整改措施") == ["待填写", "按月调度"]
-    assert column(report, "measures", "完成时限") == ["待填写", "2026-03-31（已逾期）"]
+    assert column(report, "measures", "完成时限") == ["待填写", "2026年3月31日（已逾期）"]
     said = texts(report, "measures")
     assert "列入督办清单的事项共2项：待督办1项、整改中1项；其中逾期1项。" in said
     assert column(report, "annex4", "整改措施") == ["待填写", "按月调度"]
@@ -195,7 +193,7 @@ def test_a_human_judgement_stands_beside_the_computed_status(lagging: Folder) ->
     judge(project, judged(rate(project).target_id, "on_track"))
     report = report_of(lagging, 2021)
     assert any(
-        text == "人工研判为“基本符合预期”：两县数据未报（张三，2026-03-01）。计算结论不因此改变。"
+        text == "人工研判为“基本符合预期”：两县数据未报（张三，2026年3月1日）。计算结论不因此改变。"
         for text in texts(report, "progress")
     )
     assert column(report, "annex1", "评估结论")[0] == "滞后"
@@ -222,7 +220,7 @@ def test_an_empty_annex_is_named_and_not_printed(boards: BoardReader) -> None:
 def test_the_method_names_rule_documents_and_release(boards: BoardReader) -> None:
     report = starter(boards, PINGLIANG, 2022)
     said = "".join(texts(report, "method"))
-    assert "进度差不低于5个百分点为快于预期，高于−10或等于0为基本符合预期，不低于−30为滞后" in said
+    assert "进度差不低于5个百分点为快于预期，高于−10为基本符合预期，不低于−30为滞后" in said
     assert "《平凉市新型城镇化规划（2021—2035年）》" in said
     assert report.stamp.release.content_digest in said
 
@@ -284,3 +282,28 @@ def test_a_target_without_a_path_is_still_drawn_with_its_values(boards: BoardRea
 def test_one_value_without_a_path_is_no_chart(boards: BoardReader) -> None:
     report = starter(boards, NATION, 2020)
     assert not any("人均公园绿地面积" in chart.caption for chart in report.charts)
+
+
+def test_an_item_that_was_taken_up_stays_when_the_next_milestone_is_judged(folder: Folder) -> None:
+    project = planned(folder)
+    first = row_of(period="2025", value="50.00", vintage="post_census", released_on="2026-03")
+    (folder.observations / "due.csv").write_text(table_of(first), encoding="utf-8")
+    move(project, changed(rate(project).target_id, due="2026-12-31"))
+    late = row_of(period="2026", value="51.00", vintage="post_census", released_on="2026-06")
+    (folder.observations / "late.csv").write_text(table_of(late), encoding="utf-8")
+    report = report_of(folder, 2026)
+    # The milestone of 2025 was missed and taken up; in 2026 that of 2035 is judged.
+    assert any("2025年目标55%" in item for item in column(report, "measures", "督办事项"))
+    assert "【待填写】表中尚未登记的责任单位、整改措施和完成时限。" in blanks(report)
+
+
+def test_what_is_finished_leaves_no_blank_for_measures(lagging: Folder) -> None:
+    project = read_project(lagging)
+    for department in (LEAD, OTHER):
+        done = changed(
+            rate(project).target_id, "closed", department=department, measures="", note="已完成",
+        )  # fmt: skip
+        move(project, done)
+    report = report_of(lagging, 2021)
+    assert column(report, "measures", "整改措施") == ["—", "—"]
+    assert "【待填写】表中尚未登记的责任单位、整改措施和完成时限。" not in blanks(report)

@@ -55,6 +55,34 @@ def test_a_requirement_is_met_or_not(kind: str) -> None:
     assert broken.partition("，")[2].startswith("不符合2025年")
 
 
+def test_a_value_beyond_a_range_is_never_called_ahead() -> None:
+    aim = a_target(
+        30.0, 2025, value_high=35.0, kind="range", operator="range", base=20.0, base_year=2020,
+        indicator_id="corridor",
+    )  # fmt: skip
+    found = verdict(aim, seen(2022, 48.0, indicator_id="corridor"))
+    said = headline(facts_of(found), wording_of(found))
+    assert found.status == "behind"
+    assert said == "2022年48%，超出2025年30—35%的区间，滞后"
+
+
+def test_an_allowance_used_up_early_is_never_called_ahead() -> None:
+    aim = a_target(100.0, 2025, kind="cap", operator="<=", base=50.0, base_year=2020)
+    found = verdict(aim, seen(2022, 90.0))
+    said = headline(facts_of(found), wording_of(found))
+    # 40 of 50 are used, 80%, when 40% of the time is gone.
+    assert found.status == "behind"
+    assert said == "2022年90%，已用去额度的80%，快于时间进度，滞后"
+
+
+def test_an_event_says_how_far_it_is() -> None:
+    aim = a_target(100.0, 2025, kind="milestone", operator=">=")
+    found = verdict(aim, seen(2022, 60.0))
+    said = headline(facts_of(found), wording_of(found))
+    assert said.startswith("完成60%，要求2025年底前完成，")
+    assert headline(facts_of(found), wording_of(found, "en"), "en").startswith("60% done, due by")
+
+
 def test_what_has_no_data_cannot_be_judged() -> None:
     assert of(PLAN) == "无法评估"
 
