@@ -31,12 +31,12 @@ from etl.domain.records import Observation
 Cells = tuple[Cell, ...]
 Notes = tuple[str, ...]
 _INDICATORS = (
-    Column("序号", 0.7, "center"), Column("指标", 2.6), Column("单位", 0.8, "center"), Column("属性", 1.0, "center"),
-    Column("基期", 1.2, "right"), Column("目标", 1.3, "right"), Column("目标年", 0.9, "center"),
-    Column("远期目标", 1.3, "center"), Column("规划年均", 1.0, "right"), Column("本年实际", 1.2, "right"),
-    Column("水平完成率", 1.0, "right"), Column("增量完成率", 1.0, "right"), Column("序时进度", 1.0, "right"),
-    Column("进度差", 0.9, "right"), Column("剩余年均需", 1.0, "right"), Column("评估结论", 1.2, "center"),
-    Column("研判说明", 2.4), Column("责任单位", 1.7), Column("数据来源", 1.7),
+    Column("序号", 0.7, "center"), Column("指标", 2.9), Column("单位", 0.8, "center"), Column("属性", 1.0, "center"),
+    Column("基期", 1.1, "right"), Column("目标", 1.7, "right"), Column("目标年", 0.9, "center"),
+    Column("远期目标", 1.3, "center"), Column("规划年均", 0.9, "right"), Column("本年实际", 1.1, "right"),
+    Column("水平完成率", 0.9, "right"), Column("增量完成率", 0.9, "right"), Column("序时进度", 0.9, "right"),
+    Column("进度差", 0.9, "right"), Column("剩余年均需", 0.9, "right"), Column("评估结论", 1.2, "center"),
+    Column("研判说明", 2.8), Column("责任单位", 1.4), Column("数据来源", 1.4),
 )  # fmt: skip
 _PLACES = (
     Column("序号", 0.7, "center"), Column("地区", 1.4), Column("指标", 2.6), Column("单位", 0.9, "center"),
@@ -63,8 +63,8 @@ _SOURCES = (
     Column("来源", 3.4), Column("同年其他数值及说明", 3.0),
 )  # fmt: skip
 _PLANS = (
-    Column("序号", 0.7, "center"), Column("规划文件", 4.0), Column("发文机关", 2.4), Column("日期", 1.4, "center"),
-    Column("出处", 4.0), Column("说明", 3.0),
+    Column("序号", 0.7, "center"), Column("规划文件", 3.4), Column("发文机关", 2.2), Column("日期", 1.6, "center"),
+    Column("出处", 4.0), Column("说明", 4.6),
 )  # fmt: skip
 _SHARES = (
     "注：完成率和序时进度为百分数，进度差为百分点；数值按“单位”栏所列单位；横线表示缺数据或不适用。"

@@ -41,7 +41,7 @@ def tasks(found: Findings) -> list[Block]:
 def owners(line: Line) -> str:
     """Return who answers for a target as the plan says, or that the plan names nobody."""
     aim = line.row.target
-    return duties(aim.responsible, aim.lead, "zh") or "规划未明确"
+    return duties(aim.responsible, aim.lead, "zh") or "未明确"
 
 
 def owners_in_short(line: Line) -> str:
