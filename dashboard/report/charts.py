@@ -22,14 +22,13 @@ def is_drawn(chain: Chain) -> bool:
     return shown > 1 or bool(shown and chain.path)
 
 
-def chart_of(chain: Chain, row: Row, sources: str) -> Chart:
+def chart_of(chain: Chain, row: Row) -> Chart:
     """Return the chart of a chain; `row` is the target that the finding speaks of."""
     say = row.wording()
     points = [one for one in chain.points if one.preferred]
     runs = runs_of(points)
     dated = [one for one in chain.rows if one.target.year is not None and not one.adds_up]
-    notes = [_read(chain, dated)]
-    notes += _breaks(runs)
+    notes = [_read(chain, dated), *_breaks(runs)]
     return Chart(
         key=row.target.target_id,
         caption=f"{row.place.name}{named(row)}（{say.unit}）",
@@ -45,7 +44,7 @@ def chart_of(chain: Chain, row: Row, sources: str) -> Chart:
             Dot(float(one.target.year or 0), one.target.value / say.factor, one.aim())
             for one in dated
         ),
-        note=f"注：{'；'.join(notes)}。{sources}",
+        note=f"注：{'；'.join(notes)}。{_sources(chain)}",
     )
 
 
@@ -75,7 +74,7 @@ def _dot(point: Point, say: Wording) -> Dot:
     return Dot(point.time, round(point.observation.value / say.factor, 6))
 
 
-def sources_of(chain: Chain) -> str:
+def _sources(chain: Chain) -> str:
     """Return where the values and targets of a chart come from, as one sentence."""
     seen = [one.observation.source.rstrip("。") for one in chain.points if one.preferred]
     named = list(dict.fromkeys(filter(None, seen)))

@@ -12,6 +12,7 @@ from etl.domain.headline import BESIDE_THE_PATH
 from etl.domain.reason import plain
 from etl.domain.records import Observation
 
+_MAIN = "规划期内的主要指标"
 _MOST_NAMED = 5
 
 
@@ -49,7 +50,7 @@ def leading_line(found: Findings) -> Line | None:
 def _scope(found: Findings) -> str:
     total, earlier = len(found.lines), len(found.earlier)
     parts = {
-        "规划期内的主要指标": len(found.main),
+        _MAIN: len(found.main),
         "年度重点任务": len(found.tasks),
         "以往年份到期的目标": earlier,
     }
@@ -62,13 +63,13 @@ def _scope(found: Findings) -> str:
 def _standing(found: Findings) -> Iterator[str]:
     """Yield how the targets of each group stand, the reasons of those not judged, and the natures."""
     for name, lines in (
-        ("规划期内的主要指标", found.main),
+        (_MAIN, found.main),
         ("年度重点任务", found.tasks),
         ("以往年份到期的目标", found.earlier),
     ):
         rows = [one.row for one in lines]
         if rows:
-            natures = natures_of(rows, say_none=lines is found.main)
+            natures = natures_of(rows, say_none=name == _MAIN)
             yield f"{name}{len(rows)}项中，{by_status(rows, name)}{reasons_of(rows)}。{natures}"
 
 

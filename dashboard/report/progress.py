@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from dashboard.report.charts import chart_of, is_drawn, sources_of
+from dashboard.report.charts import chart_of, is_drawn
 from dashboard.report.conclusion import leading_line, reasons_of
 from dashboard.report.counts import by_status
 from dashboard.report.findings import Findings
@@ -71,7 +71,7 @@ def _one(line: Line) -> Iterator[Block]:
     if line.judgement:
         yield Paragraph(judged(line))
     if is_drawn(line.chain):
-        yield chart_of(line.chain, line.row, sources_of(line.chain))
+        yield chart_of(line.chain, line.row)
 
 
 def judged(line: Line) -> str:
@@ -92,7 +92,7 @@ def _earlier(found: Findings) -> Iterator[Block]:
     yield table_of("earlier", "以往年份到期目标的最终评估", found.earlier, "目标年实际")
     leading = leading_line(found)
     if leading and leading.is_earlier and is_drawn(leading.chain):
-        yield chart_of(leading.chain, leading.row, sources_of(leading.chain))
+        yield chart_of(leading.chain, leading.row)
 
 
 def table_of(key: str, caption: str, lines: Sequence[Line], actual: str = "本年实际") -> Table:
