@@ -9,6 +9,7 @@ from dashboard.report.phrases import change, named, points, told, when, when_see
 from dashboard.report.records import Block, Line, Paragraph
 from dashboard.summary import LAGGING
 from etl.domain.headline import BESIDE_THE_PATH
+from etl.domain.periods import time_of, time_share
 from etl.domain.reason import plain
 from etl.domain.records import Observation
 
@@ -158,10 +159,19 @@ def _schedule(row: Row) -> str:
     side = "高" if row.gap >= 0 else "低"
     lead = "快" if row.gap_points >= 0 else "落后"
     return (
-        f"序时进度要求达到{say.value(row.expected)}，实际比序时要求{side}{say.difference(row.gap)}；"
+        f"{_time_gone(row)}序时进度要求达到{say.value(row.expected)}，实际比序时要求{side}{say.difference(row.gap)}；"
         f"增量完成率{plain(row.distance_completion, 1)}%，比序时进度"
         f"{plain(row.schedule_completion, 1)}%{lead}{points(row.gap_points)}，{judged}"
     )
+
+
+def _time_gone(row: Row) -> str:
+    """Return the share of the plan period that was over by the day of the value."""
+    aim, seen = row.target, row.observation
+    if seen is None or aim.base_year is None or aim.year is None:
+        return ""
+    gone = time_share(time_of(seen.period, seen.as_of), aim.base_year, aim.year)
+    return f"{aim.base_year + 1}—{aim.year}年的规划期时间进度{plain(gone, 1)}%，"
 
 
 def _needed(row: Row) -> str:

@@ -53,6 +53,12 @@ def time_of(period: int, as_of: str) -> float:
     return day.year - 1 + day.timetuple().tm_yday / days
 
 
+def time_share(time: float, first: int, last: int) -> float:
+    """Return the share in percent of the years from the end of `first` to the end of `last` gone by
+    a time, at least 0 and at most 100."""
+    return min(100.0, max(0.0, 100.0 * (time - first) / (last - first)))
+
+
 def day_in_words(published: str) -> str:
     """Return "2022年6月30日" of a day as published, "2022年6月" of a month, "2022年" of a year."""
     parts = [int(part) for part in published.split("-")]

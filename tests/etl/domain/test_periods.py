@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.domain.periods import day_number, last_day, time_of
+from etl.domain.periods import day_in_words, day_number, last_day, time_of, time_share
 
 
 @pytest.mark.parametrize(
@@ -87,3 +87,20 @@ def test_a_later_day_never_stands_earlier(day: date) -> None:
 @given(st.dates(date(1949, 1, 1), date(2100, 12, 31)))
 def test_a_day_stands_within_its_own_year(day: date) -> None:
     assert day.year - 1 < time_of(day.year, day.isoformat()) <= day.year
+
+
+@pytest.mark.parametrize(
+    ("published", "words"),
+    [("2022", "2022年"), ("2022-06", "2022年6月"), ("2022-06-05", "2022年6月5日"), ("", "")],
+)
+def test_a_date_is_written_as_official_texts_write_it(published: str, words: str) -> None:
+    assert day_in_words(published) == words
+
+
+@pytest.mark.parametrize(
+    ("time", "share"),
+    # 2020 to 2025 are five years: two of them are 40%, half a year 10%; never beyond the ends.
+    [(2022.0, 40.0), (2020.5, 10.0), (2019.0, 0.0), (2026.0, 100.0)],
+)
+def test_the_share_of_a_plan_period_is_that_of_its_years(time: float, share: float) -> None:
+    assert time_share(time, 2020, 2025) == pytest.approx(share)
