@@ -196,7 +196,7 @@ def _task(line: Line, index: _Index) -> Cells:
 def _plan(at: int, plan: Source) -> Cells:
     return (
         Cell(str(at), float(at)), Cell(plan.title), Cell(plan.issuer),
-        Cell(day_in_words(plan.issued_on) if plan.issued_on else "不详"),
+        Cell(day_in_words(plan.issued_on) or "不详"),
         Cell(plan.citation or NOTHING), Cell(plan.note or NOTHING),
     )  # fmt: skip
 
@@ -214,7 +214,7 @@ def _traced(found: Findings, at: int, line: Line) -> Cells:
         Cell(str(at), float(at)), Cell(named(row)), Cell(row.indicator.definition.zh),
         Cell(f"{seen.printed}{seen.printed_unit}"), Cell(day_in_words(seen.as_of or str(seen.period))),
         Cell(line.vintage),
-        Cell(day_in_words(seen.released_on) if seen.released_on else "不详"), Cell(seen.source),
+        Cell(day_in_words(seen.released_on) or "不详"), Cell(seen.source),
         Cell(_others(found, line) or NOTHING),
     )  # fmt: skip
 

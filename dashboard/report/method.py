@@ -80,6 +80,5 @@ def _documents(sources: tuple[Source, ...]) -> str:
 
 
 def _document(source: Source) -> str:
-    day = day_in_words(source.issued_on) if source.issued_on else ""
-    about = "，".join(filter(None, (source.issuer, day)))
+    about = "，".join(filter(None, (source.issuer, day_in_words(source.issued_on))))
     return f"{book(source.title)}（{about}）" if about else book(source.title)

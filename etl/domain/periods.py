@@ -60,6 +60,7 @@ def time_share(time: float, first: int, last: int) -> float:
 
 
 def day_in_words(published: str) -> str:
-    """Return "2022年6月30日" of a day as published, "2022年6月" of a month, "2022年" of a year."""
-    parts = [int(part) for part in published.split("-")]
+    """Return "2022年6月30日" of a day as published, "2022年6月" of a month, "2022年" of a year, ""
+    where it is unknown."""
+    parts = [int(part) for part in published.split("-")] if published else []
     return "".join(f"{part}{unit}" for part, unit in zip(parts, "年月日", strict=False))
