@@ -195,7 +195,7 @@ def _task(line: Line, index: _Index) -> Cells:
 
 def _plan(at: int, plan: Source) -> Cells:
     return (
-        Cell(str(at), float(at)), Cell(plan.title), Cell(plan.issuer),
+        Cell(str(at), float(at)), Cell(plan.title), Cell(plan.issuer or "不详"),
         Cell(day_in_words(plan.issued_on) or "不详"),
         Cell(plan.citation or NOTHING), Cell(plan.note or NOTHING),
     )  # fmt: skip

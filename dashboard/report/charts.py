@@ -12,7 +12,6 @@ from etl.domain.reason import Wording
 _BREAK = "2020年人口普查前后分属两个序列，不可比，不连线"
 _WITHIN = "截至年中某日的数值不与年末数值连线"
 _MOST_SOURCES = 3
-_A_YEAR = 1.01
 _GAPS = "中断处为缺数据的年份，不插补"
 
 
@@ -50,7 +49,7 @@ def chart_of(chain: Chain, row: Row) -> Chart:
 
 def _read(chain: Chain, dated: Sequence[Row]) -> str:
     """Return how the chart is read: only what it shows."""
-    parts = ["实线为实际值"]
+    parts = ["实线为各年数值，不是累计数" if chain.rows[0].adds_up else "实线为实际值"]
     parts += ["虚线为目标轨迹"] if chain.path else []
     parts += ["菱形为规划目标"] if dated else []
     return "，".join(parts)
@@ -63,7 +62,7 @@ def _breaks(runs: Sequence[Sequence[Point]]) -> list[str]:
         last, first = before[-1], after[0]
         if last.series != first.series:
             found.append(_BREAK)
-        elif first.time - last.time > _A_YEAR:
+        elif first.observation.period - last.observation.period > 1:
             found.append(_GAPS)
         else:
             found.append(_WITHIN)

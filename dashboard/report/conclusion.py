@@ -10,7 +10,7 @@ from dashboard.report.records import Block, Line, Paragraph
 from dashboard.summary import LAGGING
 from etl.domain.headline import BESIDE_THE_PATH
 from etl.domain.periods import time_of, time_share
-from etl.domain.reason import plain
+from etl.domain.reason import against_schedule, beside, plain
 from etl.domain.records import Observation
 
 _MAIN = "规划期内的主要指标"
@@ -36,9 +36,15 @@ def highlights(found: Findings) -> tuple[str, ...]:
         said.append(f"规划期内{len(rows)}项：{by_status(rows, '规划期内的目标')}。")
     leading = leading_line(found)
     if leading:
-        said.append(_latest_value(found, leading) or told(leading.row))
+        said.append(_latest_value(found, leading) or _subject_and_reason(leading.row))
         said += list(filter(None, [_needed(leading.row)]))
     return (*said, *_lagging(found))[:5]
+
+
+def _subject_and_reason(row: Row) -> str:
+    """Return the sentence behind the status, with the name that why_unknown leaves out."""
+    said = told(row)
+    return said if row.indicator.name.zh in said else f"{named(row)}：{said}"
 
 
 def leading_line(found: Findings) -> Line | None:
@@ -142,9 +148,11 @@ def _value(found: Findings, line: Line) -> str:
         return told(row)
     said = f"{when(row)}，{whole(found.place)}{named(row)}{say.value(row.actual)}"
     aim = row.target
-    if aim.base is not None and row.comparable:
+    later = aim.base_year is not None and row.observation.period > aim.base_year
+    if aim.base is not None and later and row.comparable:
         moved_by = change(say, row.actual - aim.base)
-        said += f"，比基期（{aim.base_year}年，{say.value(aim.base)}）{moved_by}"
+        word = "与" if say.is_level(row.actual - aim.base) else "比"
+        said += f"，{word}基期（{aim.base_year}年，{say.value(aim.base)}）{moved_by}"
     return f"{said}{_since_last_year(line, row.observation)}。"
 
 
@@ -154,14 +162,9 @@ def _schedule(row: Row) -> str:
     judged = f"评估结论为“{row.status_word()}”。"
     if row.status in ("achieved", "missed") or row.expected is None or row.gap is None:
         return f"对照{aim.year}年{row.aim()}的目标，{judged}" if aim.year else judged
-    assert row.distance_completion is not None and row.schedule_completion is not None
-    assert row.gap_points is not None
-    side = "高" if row.gap >= 0 else "低"
-    lead = "快" if row.gap_points >= 0 else "落后"
     return (
-        f"{_time_gone(row)}序时进度要求达到{say.value(row.expected)}，实际比序时要求{side}{say.difference(row.gap)}；"
-        f"增量完成率{plain(row.distance_completion, 1)}%，比序时进度"
-        f"{plain(row.schedule_completion, 1)}%{lead}{points(row.gap_points)}，{judged}"
+        f"{_time_gone(row)}序时进度要求达到{say.value(row.expected)}，"
+        f"实际{beside('序时要求', row.gap, say)}；{against_schedule(row.facts)}，{judged}"
     )
 
 
@@ -171,7 +174,7 @@ def _time_gone(row: Row) -> str:
     if seen is None or aim.base_year is None or aim.year is None:
         return ""
     gone = time_share(time_of(seen.period, seen.as_of), aim.base_year, aim.year)
-    return f"{aim.base_year + 1}—{aim.year}年的规划期时间进度{plain(gone, 1)}%，"
+    return f"{aim.base_year}—{aim.year}年时间进度{plain(gone, 1)}%，"
 
 
 def _needed(row: Row) -> str:
@@ -186,6 +189,8 @@ def _needed(row: Row) -> str:
         return f"{said}。"
     planned = need / row.acceleration
     pace = f"规划年均{'增幅' if planned > 0 else '降幅'}（{say.difference(planned)}）"
+    if plain(row.acceleration, 2) == "1":
+        return f"{said}，与{pace}相同。"
     return f"{said}，为{pace}的{plain(row.acceleration, 2)}倍。"
 
 

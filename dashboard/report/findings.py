@@ -5,6 +5,7 @@ The board must be opened as of the report's year, so that every row, chain and v
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 
 from dashboard.board import Board
 from dashboard.calculating import calculated, sheet
@@ -153,7 +154,7 @@ def _ordered(board: Board, rows: Iterable[Row]) -> list[Row]:
 def _lines(
     board: Board, place: Place, year: int, rows: Sequence[Row], chains: Sequence[Chain]
 ) -> tuple[Line, ...]:
-    """Return the lines numbered in their order: main indicators, tasks, targets of earlier years."""
+    """Return main indicators, tasks, then targets of earlier years, numbered as their annexes are."""
     of_chain = {chain.rows[0].target.chain_id: chain for chain in chains}
     judged = board.decisions.judgements_in_force(board.day, place_id=place.place_id)
     found = [
@@ -162,7 +163,8 @@ def _lines(
     ]
     marked = [replace(one, is_earlier=(one.row.target.year or year) < year) for one in found]
     marked.sort(key=lambda one: (one.is_earlier, one.is_task))
-    return tuple(replace(one, number=number) for number, one in enumerate(marked, 1))
+    numbers = {True: count(1), False: count(1)}
+    return tuple(replace(one, number=next(numbers[one.is_task])) for one in marked)
 
 
 def _line(board: Board, row: Row, chain: Chain, year: int, judgement: Judgement | None) -> Line:

@@ -7,10 +7,11 @@ from dashboard.records import Row
 from dashboard.report.records import Cell
 from dashboard.theme import MARKS
 from etl.domain.periods import day_in_words, last_day
-from etl.domain.reason import NATURE_WORDS, Wording, plain
+from etl.domain.reason import NATURE_WORDS, Wording, points_size
 from etl.domain.records import Indicator, Observation, Place
 
 NOTHING = "—"
+_NOISE = 1e-9
 _WHOLE = {
     "省": "全省",
     "市": "全市",
@@ -83,7 +84,11 @@ def aim(row: Row) -> Cell:
 
 def share(value: float | None, decimals: int = 1) -> Cell:
     """Return a percentage or a difference in points, without its unit."""
-    return Cell(NOTHING) if value is None else Cell(fixed(value, decimals), value, decimals)
+    if value is None:
+        return Cell(NOTHING)
+    # 不足0.05的差距也会使约束性指标滞后，不能写成0.0。
+    decimals = decimals if float(fixed(abs(value), decimals)) or abs(value) < _NOISE else 3
+    return Cell(fixed(value, decimals), value, decimals)
 
 
 def verdict(row: Row) -> Cell:
@@ -135,10 +140,9 @@ def moved(say: Wording, value: float) -> str:
 
 def change(say: Wording, value: float) -> str:
     """Return a change in words: "提高2.02个百分点", "减少0.8万人"; "持平" of one that is none."""
-    size = say.difference(value)
-    return "持平" if not value else f"{moved(say, value)}{size}"
+    return "持平" if say.is_level(value) else f"{moved(say, value)}{say.difference(value)}"
 
 
 def points(value: float) -> str:
     """Return the size of a difference of percents."""
-    return f"{plain(abs(value), 1)}个百分点"
+    return f"{points_size(value)}个百分点"

@@ -9,17 +9,21 @@ from dashboard.report.findings import Findings, Members
 from dashboard.report.phrases import (
     NOTHING,
     amount,
+    is_within_year,
     members_word,
     named,
     quantity,
     share,
+    until,
     verdict,
     year_or_none,
 )
 from dashboard.report.records import Block, Cell, Column, Paragraph, Table
 from dashboard.standings import Ranked
+from etl.domain.headline import BESIDE_THE_PATH
+from etl.domain.periods import day_in_words
 from etl.domain.reason import Wording
-from etl.domain.records import Place
+from etl.domain.records import Observation, Place
 
 _MOST_NAMED = 10
 _RANKED = (
@@ -44,10 +48,10 @@ def places(found: Findings) -> list[Block]:
     members = found.members
     if not members.places:
         return []
-    return [*_ranking(members), *_levels(members)]
+    return [*_ranking(members, found.year), *_levels(members)]
 
 
-def _ranking(members: Members) -> Iterator[Block]:
+def _ranking(members: Members, year: int) -> Iterator[Block]:
     kind = members_word(members.places[0].level)
     aimed = {one.row.place.place_id for one in members.ranked}
     total, without = len(members.places), len(members.places) - len(aimed)
@@ -60,35 +64,47 @@ def _ranking(members: Members) -> Iterator[Block]:
     yield Paragraph(f"所辖{kind}共{total}个，其中{said}。")
     yield Paragraph(
         f"本级目标共{len(rows)}项：{by_status(rows, '下级地区的目标')}{reasons_of(rows)}。"
-        "按与本级目标的进度差由低到高排列，没有进度差的列在其后，不排位次。"
+        "按与本级目标的进度差由低到高排列，没有进度差或已超出限额、区间的列在其后，不排位次。"
     )
     yield Table(
         "members", f"各{kind}对照本级目标的进展", _RANKED,
-        tuple(_ranked(at, one) for at, one in _placed(members.ranked)),
+        tuple(_ranked(at, one, year) for at, one in _placed(members.ranked)),
         notes=("注：位次按进度差由低到高，落后最多的在前；进度差单位为百分点。",),
     )  # fmt: skip
 
 
 def _placed(ranked: Sequence[Ranked]) -> Iterator[tuple[int | None, Ranked]]:
     """Yield each line with its place in the order, None where it has no gap to be ordered by."""
-    for at, one in enumerate(ranked, 1):
-        yield (at if one.row.gap_points is not None else None), one
+    placed = [one for one in ranked if _has_place(one.row)]
+    for at, one in enumerate(placed, 1):
+        yield at, one
+    for one in ranked:
+        if not _has_place(one.row):
+            yield None, one
 
 
-def _ranked(at: int | None, one: Ranked) -> tuple[Cell, ...]:
+def _has_place(row: Row) -> bool:
+    """Return whether a gap says how far a row got: not of what is ahead of its schedule and too far."""
+    return row.gap_points is not None and row.cause not in BESIDE_THE_PATH
+
+
+def _ranked(at: int | None, one: Ranked, year: int) -> tuple[Cell, ...]:
     row = one.row
     return (
         Cell(NOTHING) if at is None else Cell(str(at), float(at)), Cell(row.place.name),
-        Cell(named(row)), _with_unit(row), Cell(row.aim()), Cell(year_or_none(row)),
+        Cell(named(row)), _with_unit(row, year), Cell(row.aim()), Cell(year_or_none(row)),
         share(row.gap_points), verdict(row),
     )  # fmt: skip
 
 
-def _with_unit(row: Row) -> Cell:
+def _with_unit(row: Row, year: int) -> Cell:
+    """Return the actual with its unit, and with its time where that is not the end of the report's year."""
     if row.actual is None:
         return Cell(NOTHING)
-    found = amount(row, row.actual)
-    return Cell(row.wording().value(row.actual), found.value, found.decimals)
+    found, text = amount(row, row.actual), row.wording().value(row.actual)
+    if row.observation and (row.period != year or is_within_year(row.observation.as_of)):
+        text += f"（{until(row).removesuffix('末')}）"
+    return Cell(text, found.value, found.decimals)
 
 
 def _levels(members: Members) -> Iterator[Block]:
@@ -117,6 +133,11 @@ def _levels(members: Members) -> Iterator[Block]:
     )  # fmt: skip
 
 
+def _year(seen: Observation) -> str:
+    """Return the year of a value, or the day within it."""
+    return day_in_words(seen.as_of) if is_within_year(seen.as_of) else str(seen.period)
+
+
 def _level(members: Members, place: Place, say: Wording, row: Row | None) -> tuple[Cell, ...]:
     cell, before = members.cells.get(place.place_id), members.before.get(place.place_id)
     aim = Cell(f"{row.target.year}年{row.aim()}" if row and row.target.year else "未设")
@@ -125,6 +146,6 @@ def _level(members: Members, place: Place, say: Wording, row: Row | None) -> tup
     value = cell.observation.value
     change = None if before is None else (value - before.value) / say.factor
     return (
-        Cell(place.name), quantity(say, cell.indicator, value), Cell(cell.year),
+        Cell(place.name), quantity(say, cell.indicator, value), Cell(_year(cell.observation)),
         share(change, cell.indicator.decimals), aim,
     )  # fmt: skip

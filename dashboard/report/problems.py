@@ -79,7 +79,7 @@ def _minus(text: str) -> str:
 def _table(lines: Sequence[Line]) -> Table:
     return Table(
         "lagging", "滞后和未实现的目标", _LAGGING, tuple(_cells(one) for one in lines),
-        notes=("注：未实现的列在前，其余按进度差由低到高排列；进度差单位为百分点。",),
+        notes=("注：未实现和没有进度差的列在前，其余按进度差由低到高排列；进度差单位为百分点。",),
     )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 It says less than the sentence behind the status (reason.py) and never anything else.
 """
 
-from etl.domain.reason import Facts, Wording, is_early, plain, status_word
+from etl.domain.reason import Facts, Wording, is_early, plain, points_size, status_word
 
 # Lagging though the value lies beyond the path: the gap in points would say the opposite.
 BESIDE_THE_PATH = ("allowance_early", "beyond_range")
@@ -39,7 +39,7 @@ def _event(facts: Facts, word: str, lang: str) -> str:
 
 
 def _pace(period: int, points: float, lang: str) -> str:
-    size = plain(abs(points), 1)
+    size = points_size(points)
     if lang == "en":
         return f"{period}: {size} points {'ahead of' if points >= 0 else 'behind'} schedule"
     if size == "0":

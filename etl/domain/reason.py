@@ -48,6 +48,8 @@ _UNKNOWN = {
         "A year since the base was not published: there is no total.",
     ),
 }
+# 远小于任何指标末位的差值只是浮点误差，不是差距。
+_NOISE = 1e-9
 _PUT_TOGETHER = {
     "cumulative": "累计", "backlog": "累计", "cumulative_reduction": "累计", "average_growth": "年均",
 }  # fmt: skip
@@ -111,9 +113,13 @@ class Wording:
         A difference that rounds to nothing is shown to more places, so that no gap reads as 0.
         """
         size = self.number(abs(value))
-        if size == "0" and value:
+        if size == "0" and not self.is_level(value):
             size = f"{abs(value) / self.factor:.2g}"
         return size + self._spaced(self.difference_unit)
+
+    def is_level(self, value: float) -> bool:
+        """Return whether a difference is none, but for the noise of binary arithmetic."""
+        return abs(value) / self.factor < _NOISE
 
     def target(self, operator: str, value: float, high: float | None = None) -> str:
         """Return a target as a plan says it: "不低于34%", "70%左右", "10—15个"."""
@@ -279,19 +285,39 @@ def _pace(facts: Facts, wording: Wording, year: str, aim: str) -> str:
         return f"，{year}要求{aim}，{side}，判定为{word}。"
     if facts.cause == "base_beyond_target" or facts.expected is None:
         return f"，基期值已等于或超过目标{aim}，此后退回，判定为{word}。"
-    assert facts.gap is not None and facts.gap_points is not None
-    assert facts.distance_completion is not None and facts.schedule_completion is not None
-    side = "高" if facts.gap >= 0 else "低"
-    lead = "快" if facts.gap_points >= 0 else "落后"
+    assert facts.gap is not None
     nature = NATURE_WORDS[facts.nature][0]
     due = "目标增速" if facts.kind == "average_growth" else "序时要求的"
     indexed = "按指数计，" if facts.kind == "average_growth" else ""
     return (
-        f"，比{due}{wording.value(facts.expected)}{side}{wording.difference(facts.gap)}；"
-        f"{indexed}增量完成率{plain(facts.distance_completion, 1)}%，比序时进度"
-        f"{plain(facts.schedule_completion, 1)}%{lead}{plain(abs(facts.gap_points), 1)}个百分点，"
-        f"按{nature}指标判定为{word}。"
+        f"，{beside(due + wording.value(facts.expected), facts.gap, wording)}；"
+        f"{indexed}{against_schedule(facts)}，按{nature}指标判定为{word}。"
     )
+
+
+def beside(due: str, gap: float, wording: Wording) -> str:
+    """Return how a value lies beside what was due: "比序时要求低2.07个百分点", "与序时要求持平"."""
+    if wording.is_level(gap):
+        return f"与{due}持平"
+    return f"比{due}{'高' if gap > 0 else '低'}{wording.difference(gap)}"
+
+
+def against_schedule(facts: Facts) -> str:
+    """Return the completion beside the schedule: "增量完成率19.7%，比序时进度40%落后20.3个百分点"."""
+    assert facts.distance_completion is not None and facts.schedule_completion is not None
+    assert facts.gap_points is not None
+    done = f"增量完成率{plain(facts.distance_completion, 1)}%"
+    due, size = f"序时进度{plain(facts.schedule_completion, 1)}%", points_size(facts.gap_points)
+    if size == "0":
+        return f"{done}，与{due}持平"
+    return f"{done}，比{due}{'快' if facts.gap_points > 0 else '落后'}{size}个百分点"
+
+
+def points_size(points: float) -> str:
+    """Return the size of a gap in points: "20.3"; "0" only of none but for the noise of arithmetic."""
+    size = plain(abs(points), 1)
+    # 不足0.05个百分点的差距也可能使约束性指标滞后，不能写成0。
+    return size if size != "0" or abs(points) < _NOISE else f"{abs(points):.2g}"
 
 
 def _english(facts: Facts, wording: Wording) -> str:

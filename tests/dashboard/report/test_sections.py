@@ -58,7 +58,7 @@ def test_the_headline_paragraph_is_the_sum_on_paper(boards: BoardReader) -> None
     # (55 − 46.79) ÷ 3 = 2.737; 10.23 ÷ 5 = 2.046; 2.737 ÷ 2.046 = 1.338
     assert said == (
         "2022年末，全市常住人口城镇化率46.79%，比基期（2020年，44.77%）提高2.02个百分点，"
-        "较上年提高0.77个百分点。2021—2025年的规划期时间进度40%，序时进度要求达到48.86%，实际比序时要求低2.07个百分点；"
+        "较上年提高0.77个百分点。2020—2025年时间进度40%，序时进度要求达到48.86%，实际比序时要求低2.07个百分点；"
         "增量完成率19.7%，比序时进度40%落后20.3个百分点，评估结论为“滞后”。"
         "要实现2025年55%的目标，此后年均需提高2.74个百分点，为规划年均增幅（2.05个百分点）的1.34倍。"
         "2035年的远期目标为70%左右，尚未到节点。"
@@ -307,3 +307,9 @@ def test_what_is_finished_leaves_no_blank_for_measures(lagging: Folder) -> None:
     report = report_of(lagging, 2021)
     assert column(report, "measures", "整改措施") == ["—", "—"]
     assert "【待填写】表中尚未登记的责任单位、整改措施和完成时限。" not in blanks(report)
+
+
+def test_each_annex_is_numbered_from_one(boards: BoardReader) -> None:
+    report = starter(boards, SHAANXI, 2022)
+    assert column(report, "annex3", "序号") == [str(number) for number in range(1, 14)]
+    assert column(report, "annex1", "序号") == ["1", "2"]
