@@ -19,6 +19,7 @@ from dashboard.standings import Ranked, ranking
 from dashboard.summary import LAGGING, speaking
 from dashboard.supervising import Supervised, supervision_list
 from etl.domain.asof import AsOf
+from etl.domain.headline import BESIDE_THE_PATH
 from etl.domain.judgements import Judgement
 from etl.domain.outlook_words import outlook_words
 from etl.domain.publications import Publication
@@ -181,14 +182,19 @@ def _line(board: Board, row: Row, chain: Chain, year: int, judgement: Judgement 
         sums=calculated(board, row, chain.rows, as_of=as_of),
         year=year,
         vintage=board.registry.vintages[seen.vintage].name.zh if seen else "",
-        ahead=_ahead(board, row, year, as_of) if row.status in LAGGING else (),
+        ahead=_ahead(board, row, year, as_of),
         theme=board.registry.themes[row.indicator.theme].zh,
         is_task=is_task(row),
     )
 
 
 def _ahead(board: Board, row: Row, year: int, as_of: AsOf) -> tuple[str, ...]:
-    """Return the sentences on own pace, projection, arrival and feasibility, as on the screen."""
+    """Return the sentences on own pace, projection, arrival and feasibility, as on the screen.
+
+    None of what lags because it went too far: there is no level left to arrive at.
+    """
+    if row.status not in LAGGING or row.cause in BESIDE_THE_PATH:
+        return ()
     told = outlook_words(look(board, row, year, as_of), row.wording())
     said = (told.cause, told.pace, told.projection, told.arrival, told.feasibility, told.history)
     return tuple(sentence for sentence in said if sentence)
