@@ -4,7 +4,7 @@ Years lie on an axis of values, so that a missing one is a gap; each run of actu
 own, so that nothing joins two of them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -12,12 +12,14 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from dashboard.export.axes import heights_axis, years_axis
+from dashboard.export.chart_table import ACTUAL, PATH, TARGET, YEAR
+from dashboard.export.number_formats import number_format
+from dashboard.export.numbering import Numbering
 from dashboard.export.spreadsheet import Formats, Styled, across, fitting, ready_to_print, write
 from dashboard.report.records import Chart, Dot
 from dashboard.theme import TOKENS
 
 NAME = "图表"
-ACTUAL, PATH, TARGET = "实际值", "目标轨迹", "规划目标"
 # Column of the years of each series; its values stand right of them, labels of targets after that.
 _ACTUAL, _PATH, _TARGET = 8, 10, 12
 _LAST = _TARGET + 2
@@ -42,15 +44,14 @@ _LOOKS: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 
 
-def add_charts(
-    book: Workbook, charts: Sequence[tuple[str, Chart]], formats: Formats, footer: str
-) -> Worksheet:
-    """Add the sheet of all charts, each with its caption ("图1  …")."""
+def add_charts(book: Workbook, charts: Sequence[Chart], formats: Formats, footer: str) -> Worksheet:
+    """Add the sheet of all charts of a report, each with its caption ("图1　…")."""
     sheet = book.add_worksheet(NAME)
     sheet.set_column(_ACTUAL, _TARGET + 1, 9)
     sheet.set_column(_TARGET + 2, _TARGET + 2, 18)
-    row = 0
-    for caption, chart in charts:
+    row, numbering = 0, Numbering()
+    for chart in charts:
+        caption = f"{numbering.label(chart)}　{chart.caption}"
         row = _add(book, sheet, row, caption, chart, formats)
     ready_to_print(sheet, footer)
     return sheet
@@ -61,9 +62,9 @@ def _add(
 ) -> int:
     """Write a chart with its data from a row on and return the row after it."""
     across(sheet, row, _ACTUAL - 2, Styled(chart.finding), formats.strong, 18)
-    numbers = f"0.{'0' * chart.decimals}" if chart.decimals else "0"
+    numbers = number_format(chart.decimals)
     for at, head in (
-        (_ACTUAL, "年份"), (_ACTUAL + 1, ACTUAL), (_PATH, "年份"), (_PATH + 1, PATH), (_TARGET, "年份"),
+        (_ACTUAL, YEAR), (_ACTUAL + 1, ACTUAL), (_PATH, YEAR), (_PATH + 1, PATH), (_TARGET, YEAR),
         (_TARGET + 1, TARGET), (_TARGET + 2, "标注"),
     ):  # fmt: skip
         sheet.write_string(row, at, head, formats.head)
@@ -132,9 +133,9 @@ def _dress(drawn: Any, chart: Chart, *, extra_runs: int) -> None:
     )  # fmt: skip
     drawn.set_y_axis(
         {"min": heights.low, "max": heights.high, "major_unit": heights.step,
-         "num_format": f"0.{'0' * heights.decimals}" if heights.decimals else "0",
+         "num_format": number_format(heights.decimals),
          "num_font": _FONT, "line": {"none": True}, "crossing": "min",
-         "major_gridlines": {"visible": True, "line": {"color": "#E7EBF0", "width": 0.75}}}
+         "major_gridlines": {"visible": True, "line": {"color": TOKENS["line"], "width": 0.75}}}
     )  # fmt: skip
     drawn.set_legend(
         {"position": "bottom", "font": _FONT, "delete_series": list(range(1, 1 + extra_runs))}
@@ -148,9 +149,3 @@ def _name(row: int, at: int) -> str:
 
 def _reference(row: int, at: int) -> str:
     return f"='{NAME}'!{xl_rowcol_to_cell(row, at, row_abs=True, col_abs=True)}"
-
-
-def numbered(charts: Sequence[Chart]) -> Iterator[tuple[str, Chart]]:
-    """Yield the charts of a report with their captions: "图1  …"."""
-    for number, chart in enumerate(charts, 1):
-        yield f"图{number}　{chart.caption}", chart

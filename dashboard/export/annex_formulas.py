@@ -17,6 +17,7 @@ from dashboard.export.annex_terms import (
     term,
 )
 from dashboard.export.annex_workings import Workings
+from dashboard.report.phrases import is_within_year
 from dashboard.report.records import Line
 from etl.domain.periods import last_day, time_of
 
@@ -330,8 +331,6 @@ def shown(value: float) -> float:
 
 def day_of(line: Line) -> str | None:
     """Return the day of a value from within its year, None of one of the year's end."""
-    facts = line.sheet.facts
-    day = last_day(facts.as_of)
-    if day is None or (day.month, day.day) == (12, 31):
-        return None
-    return day.isoformat()
+    as_of = line.sheet.facts.as_of
+    day = last_day(as_of)
+    return day.isoformat() if day and is_within_year(as_of) else None

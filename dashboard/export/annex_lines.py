@@ -12,6 +12,7 @@ from datetime import date
 from dashboard.export.annex_formulas import Inputs, day_of, formulas, shown
 from dashboard.export.annex_terms import Term, cell
 from dashboard.export.annex_workings import Workings
+from dashboard.export.number_formats import number_format, with_minus
 from dashboard.export.spreadsheet import FIRST_ROW, Formula, Page, Styled, Value
 from dashboard.records import Row
 from dashboard.report.phrases import named, nature, verdict
@@ -182,33 +183,24 @@ class _Cells:
 
     @property
     def _plain(self) -> str:
-        return _minus(_decimals(self._decimals))
+        return with_minus(number_format(self._decimals))
 
     def _format(self, name: str, value: float) -> str:
         if name in _SHARES:
-            return _minus(_decimals(2 if name == "acceleration" else 1))
-        return _minus(_telling(value, self._decimals))
-
-
-def _decimals(number: int) -> str:
-    return "0" + (f".{'0' * number}" if number else "")
-
-
-def _minus(look: str) -> str:
-    """Return a format that shows a true minus."""
-    return f"{look};−{look}"
+            return with_minus(number_format(2 if name == "acceleration" else 1))
+        return with_minus(_telling(value, self._decimals))
 
 
 def _telling(value: float, decimals: int) -> str:
     """Return the format of a value with further places where it would read as nothing."""
     if not value or not math.isfinite(value) or round(value, decimals):
-        return _decimals(decimals)
-    return _decimals(min(9, 1 - math.floor(math.log10(abs(value)))))
+        return number_format(decimals)
+    return number_format(min(9, 1 - math.floor(math.log10(abs(value)))))
 
 
 def _aim_format(row: Row, decimals: int) -> str:
     """Return the format that shows a target as the plan says it: "不低于"0.00, 10"—15"."""
-    aim, number = row.target, _decimals(decimals)
+    aim, number = row.target, number_format(decimals)
     if aim.kind == "milestone":
         return '"完成"'
     if aim.value_high is not None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from dashboard.export.number_formats import number_format, with_minus
 from dashboard.export.spreadsheet import Page, Styled
 from dashboard.report.records import Cell, Column, Table
 
@@ -32,27 +33,27 @@ def _styled(cell: Cell, column: Column) -> Styled:
     align = column.align if column.align != "left" else ""
     if cell.value is None:
         return Styled(cell.text, tone=cell.tone, align=align)
-    return Styled(cell.value, number_format(cell), cell.tone, align)
+    return Styled(cell.value, format_of(cell), cell.tone, align)
 
 
-def number_format(cell: Cell) -> str:
+def format_of(cell: Cell) -> str:
     """Return the format in which the number of a cell reads as its text: "不低于"0.0"%"."""
     assert cell.value is not None
-    places = "." + "0" * cell.decimals if cell.decimals else ""
+    plain = number_format(cell.decimals)
     for found in _NUMBER.finditer(cell.text):
         size = found.group().replace(",", "").lstrip("+-−")
         if size == f"{abs(cell.value):.{cell.decimals}f}":
             before, after = cell.text[: found.start()], cell.text[found.end() :]
-            number = ("#,##0" if "," in found.group() else "0") + places
+            number = ("#,##" if "," in found.group() else "") + plain
             return _signed(_quoted(before) + number + _quoted(after), found.group()[0])
-    return "0" + places
+    return plain
 
 
 def _signed(look: str, sign: str) -> str:
     """Return the format with the signs that the text has; a minus is a true one."""
     if sign == "+":
         return f"+{look};−{look};{look}"
-    return f"{look};−{look}" if sign in "-−" else look
+    return with_minus(look) if sign in "-−" else look
 
 
 def _quoted(text: str) -> str:

@@ -49,7 +49,7 @@ class Term:
 
     def on(self, sheet: str) -> str:
         """Return the formula as it is written on a sheet, which does not name itself."""
-        return self.text.replace(_prefix(sheet), "")
+        return self.text.replace(on_sheet(sheet), "")
 
 
 def term(value: "Term | float") -> Term:
@@ -61,7 +61,7 @@ def term(value: "Term | float") -> Term:
 
 def cell(sheet: str, row: int, column: int, value: float) -> Term:
     """Return the reference to a cell, counted from 0, whose value is known."""
-    return Term(_prefix(sheet) + xl_rowcol_to_cell(row, column), value)
+    return Term(on_sheet(sheet) + xl_rowcol_to_cell(row, column), value)
 
 
 def called(name: str, value: float, *arguments: str) -> Term:
@@ -84,5 +84,6 @@ def exponential_of_minus(of: Term) -> Term:
     return called("EXP", exp(-of.value), f"-{of._as(_WHOLE)}")
 
 
-def _prefix(sheet: str) -> str:
+def on_sheet(sheet: str) -> str:
+    """Return how the address of a cell on a sheet begins: '计算底稿'!."""
     return "'" + sheet.replace("'", "''") + "'!"

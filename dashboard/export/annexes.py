@@ -14,7 +14,9 @@ from xlsxwriter.worksheet import Worksheet
 from dashboard.export import annex_charts, annex_workings
 from dashboard.export.annex_lines import Heading, lines_page
 from dashboard.export.annex_tables import table_page
+from dashboard.export.annex_terms import on_sheet
 from dashboard.export.annex_workings import Workings
+from dashboard.export.properties import about
 from dashboard.export.spreadsheet import (
     Formats,
     Page,
@@ -24,6 +26,7 @@ from dashboard.export.spreadsheet import (
     new_book,
     ready_to_print,
     sheet_name,
+    told_of,
 )
 from dashboard.report import records
 from dashboard.report.records import Line, Report, Table
@@ -38,13 +41,7 @@ _OWN = (CONTENTS, ABOUT, annex_charts.NAME, annex_workings.NAME)
 def annex_workbook(report: Report) -> bytes:
     """Return the annexes as an .xlsx file."""
     out = BytesIO()
-    title = "".join(report.title) + "附表"
-    release = report.stamp.release
-    book = new_book(
-        out, release.loaded_at,
-        {"title": fitting(title), "subject": fitting(f"{report.place}{report.year}年度"),
-         "keywords": release.content_digest, "comments": fitting(report.stamp.line)},
-    )  # fmt: skip
+    book = new_book(out, report.stamp.release, about(report, "附表"))
     _Annexes(report, book).write()
     book.close()
     return out.getvalue()
@@ -81,9 +78,8 @@ class _Annexes:
         listed = _Listed()
         for page in self._pages(listed):
             add_page(self._book, page, self._formats, self._footer)
-        charts = list(annex_charts.numbered(self._report.charts))
-        if charts:
-            annex_charts.add_charts(self._book, charts, self._formats, self._footer)
+        if self._report.charts:
+            annex_charts.add_charts(self._book, self._report.charts, self._formats, self._footer)
             listed.sheets.append((annex_charts.NAME, "历年实际值、目标轨迹和规划目标"))
         if not self._workings.is_empty:
             add_page(self._book, self._workings.page(self._line), self._formats, self._footer)
@@ -132,11 +128,7 @@ class _Annexes:
     def _about(self) -> Page:
         """Return the last sheet: which data, which day, which rule, what the report says of its method."""
         stamp = self._report.stamp
-        told = [
-            ("数据截至", stamp.day), ("数据版次", f"第{stamp.release.id}版"),
-            ("装载时间", stamp.release.loaded_at), ("内容摘要", stamp.release.content_digest),
-            ("评估规则", "序时进度；人工研判与计算结果并列，不改变计算结果。"),
-        ]  # fmt: skip
+        told = [("数据截至", stamp.day), *told_of(stamp.release)]
         method = self._report.section("method")
         for block in method.blocks if method else ():
             if isinstance(block, records.Heading):
@@ -163,8 +155,7 @@ class _Annexes:
         for at, text in enumerate(("工作表", "内容")):
             sheet.write_string(head, at, text, formats.head)
         for number, (name, holds) in enumerate(listed.sheets, head + 1):
-            quoted = name.replace("'", "''")
-            sheet.write_url(number, 0, f"internal:'{quoted}'!A1", formats.link, name)
+            sheet.write_url(number, 0, f"internal:{on_sheet(name)}A1", formats.link, name)
             sheet.write_string(number, 1, fitting(holds), formats.body(Styled("")))
         sheet.freeze_panes(head + 1, 0)
         ready_to_print(sheet, self._footer)

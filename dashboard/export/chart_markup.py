@@ -10,6 +10,7 @@ from lxml import etree
 
 from dashboard.export.axes import Axis, heights_axis, years_axis
 from dashboard.export.chart_table import ACTUAL, PATH, TARGET, ChartTable, Series
+from dashboard.export.number_formats import number_format
 from dashboard.report.records import Chart
 from dashboard.theme import TOKENS
 
@@ -125,7 +126,7 @@ def _years(ends: Axis) -> Element:
 
 def _heights(ends: Axis, unit: str) -> Element:
     """Return the axis of values with their unit: at each mark where it is %, else once."""
-    shown = "0" + (f".{'0' * ends.decimals}" if ends.decimals else "")
+    shown = number_format(ends.decimals)
     grid = _c("majorGridlines", _shape(_line("line", 0.5)))
     if unit == "%":
         return _axis(ends, "l", f'{shown}"%"', grid)

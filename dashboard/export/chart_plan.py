@@ -6,11 +6,12 @@ a gap of the record stays a gap.
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from dashboard.export.axes import Axis, heights_axis, years_axis
 from dashboard.export.legible import breadth
+from dashboard.report.phrases import fixed
 from dashboard.report.records import Chart, Dot
 
 WIDTH, HEIGHT, SIZE = 442.0, 168.0, 9.0
@@ -122,16 +123,13 @@ def plan_of(chart: Chart) -> Plan:
         frame, tuple(Tick(up(value), text) for value, text in steps), _years(time, across),
         tuple(spots(run) for run in chart.actuals), spots(chart.path), spots(chart.targets), (),
     )  # fmt: skip
-    return Plan(
-        plan.frame, plan.levels, plan.years, plan.runs, plan.path, plan.targets,
-        _labels(chart, plan),
-    )  # fmt: skip
+    return replace(plan, labels=_labels(chart, plan))
 
 
 def _levels(axis: Axis) -> list[tuple[float, str]]:
     """Return the marks of the value axis with their texts."""
     values = [axis.low + at * axis.step for at in range(_steps(axis) + 1)]
-    return [(value, f"{value:.{axis.decimals}f}".replace("-", "−")) for value in values]
+    return [(value, fixed(value, axis.decimals)) for value in values]
 
 
 def _years(axis: Axis, across: _Scale) -> tuple[Tick, ...]:
@@ -161,7 +159,7 @@ def _labels(chart: Chart, plan: Plan) -> tuple[Label, ...]:
 
 def _said(chart: Chart, dot: Dot) -> str:
     unit = "%" if chart.unit == "%" else ""
-    return dot.label or f"{dot.value:.{chart.decimals}f}{unit}".replace("-", "−")
+    return dot.label or fixed(dot.value, chart.decimals) + unit
 
 
 def _freest(text: str, at: Spot, plan: Plan, placed: Sequence[Label]) -> Box:

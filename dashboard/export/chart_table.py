@@ -10,6 +10,7 @@ from io import BytesIO
 
 from xlsxwriter import Workbook
 
+from dashboard.export.number_formats import number_format
 from dashboard.report.records import Chart, Dot
 
 YEAR, ACTUAL, PATH, TARGET = "年份", "实际值", "目标轨迹", "规划目标"
@@ -48,25 +49,19 @@ def table_of_chart(chart: Chart) -> ChartTable:
     First come the actuals, with an empty cell between two runs; then the path in lines of its own,
     since an empty cell would break it too; then the targets.
     """
-    runs = list(_actuals(chart.actuals))
-    path, targets = (
-        [(dot.time, dot.value) for dot in dots] for dots in (chart.path, chart.targets)
-    )
-    lines = [*runs, *path, *targets]
-    there = (
-        (ACTUAL, 0, runs), (PATH, len(runs), path), (TARGET, len(runs) + len(path), targets),
-    )  # fmt: skip
-    series = tuple(
-        Series(
-            name,
-            letter,
-            {at: value for at, (_, value) in enumerate(dots, first) if value is not None},
-        )
-        for letter, (name, first, dots) in zip(
-            _LETTERS, (one for one in there if one[2]), strict=False
-        )
-    )
-    return ChartTable(tuple(_whole(time) for time, _ in lines), series)
+    times: list[float] = []
+    series: list[Series] = []
+    for name, points in (
+        (ACTUAL, list(_actuals(chart.actuals))),
+        (PATH, [(dot.time, dot.value) for dot in chart.path]),
+        (TARGET, [(dot.time, dot.value) for dot in chart.targets]),
+    ):
+        if points:
+            lines = enumerate(points, len(times))
+            values = {at: value for at, (_, value) in lines if value is not None}
+            series.append(Series(name, _LETTERS[len(series)], values))
+            times += [_whole(time) for time, _ in points]
+    return ChartTable(tuple(times), tuple(series))
 
 
 def workbook_of_table(table: ChartTable, decimals: int, created: datetime) -> bytes:
@@ -75,7 +70,7 @@ def workbook_of_table(table: ChartTable, decimals: int, created: datetime) -> by
     book = Workbook(out, {"in_memory": True})
     book.set_properties({"created": created})
     sheet = book.add_worksheet(_SHEET)
-    look = book.add_format({"num_format": f"0.{'0' * decimals}" if decimals else "0"})
+    look = book.add_format({"num_format": number_format(decimals)})
     sheet.set_column(0, len(table.series), 12)
     sheet.write_row(0, 0, (YEAR, *(series.name for series in table.series)))
     sheet.write_column(1, 0, table.times)

@@ -6,14 +6,15 @@ bytes: moments come from its release.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from io import BytesIO
-from itertools import count
 
-from docx.document import Document as Docx
 from docx.parts.document import DocumentPart
 
 from dashboard.export.archive import undated
+from dashboard.export.leaves import leaves_of
+from dashboard.export.numbering import Numbering
+from dashboard.export.properties import released, sign
 from dashboard.export.word.charts import chart_run
 from dashboard.export.word.contents import bookmarked, contents_of, is_listed
 from dashboard.export.word.markup import Element, looks_of, paragraph, run, w
@@ -36,50 +37,22 @@ from dashboard.report.records import (
 def document_of(report: Report) -> bytes:
     """Return a report as a .docx file."""
     document = empty_document()
-    _describe(document, report)
+    sign(document.core_properties, report)
     body = document.element.body
     body.remove(body.sectPr)
-    writer = _Writer(document.part, _moment(report.stamp))
-    leaves = _leaves(report)
+    writer = _Writer(document.part, released(report.stamp.release))
+    leaves = leaves_of(report.blocks)
     for number, leaf in enumerate(leaves, 1):
+        page = TURNED if leaf.is_turned else UPRIGHT
         written = [] if number > 1 else _opening(report)
-        written += [one for block in leaf.blocks for one in writer.write(block, leaf.page)]
+        written += [one for block in leaf.blocks for one in writer.write(block, page)]
         if number == len(leaves):
-            body.extend((*written, _stamp(report.stamp), section_of(leaf.page)))
+            body.extend((*written, _stamp(report.stamp), section_of(page)))
         else:
-            body.extend(_closed(written, leaf.page))
+            body.extend(_closed(written, page))
     out = BytesIO()
     document.save(out)
     return undated(out.getvalue())
-
-
-@dataclass(frozen=True, slots=True)
-class _Leaf:
-    """Blocks on pages of one kind."""
-
-    page: Page
-    blocks: list[Block]
-
-
-def _leaves(report: Report) -> list[_Leaf]:
-    """Return the blocks by pages: a wide table stands on turned ones, with the headings over it."""
-    leaves = [_Leaf(UPRIGHT, [])]
-    for block in report.blocks:
-        if isinstance(block, Table) and block.wide:
-            leaves.append(_Leaf(TURNED, [*_headings_off(leaves[-1].blocks), block]))
-        elif leaves[-1].page is TURNED and not isinstance(block, Note):
-            leaves.append(_Leaf(UPRIGHT, [block]))
-        else:
-            leaves[-1].blocks.append(block)
-    return [leaf for at, leaf in enumerate(leaves) if leaf.blocks or not at]
-
-
-def _headings_off(blocks: list[Block]) -> list[Block]:
-    """Return the headings at the end of blocks, taken off them."""
-    taken: list[Block] = []
-    while blocks and isinstance(blocks[-1], Heading):
-        taken.insert(0, blocks.pop())
-    return taken
 
 
 @dataclass(slots=True)
@@ -88,9 +61,8 @@ class _Writer:
 
     document: DocumentPart
     created: datetime
-    figures: Iterator[int] = field(default_factory=lambda: count(1))
-    tables: Iterator[int] = field(default_factory=lambda: count(1))
-    headings: Iterator[int] = field(default_factory=lambda: count(1))
+    numbering: Numbering = field(default_factory=Numbering)
+    headings: int = 0
 
     def write(self, block: Block, page: Page) -> Iterator[Element]:
         """Yield the elements of a block."""
@@ -112,26 +84,31 @@ class _Writer:
         style, text = f"Heading{heading.level}", run(heading.text)
         if not is_listed(heading):
             return paragraph(style, text)
-        number = next(self.headings)
+        self.headings += 1
         # The contents stand on the first page, the text begins on the next.
-        looks = (w("pageBreakBefore"),) if number == 1 else ()
-        return paragraph(style, *bookmarked(text, number), looks=looks)
+        looks = (w("pageBreakBefore"),) if self.headings == 1 else ()
+        return paragraph(style, *bookmarked(text, self.headings), looks=looks)
 
     def _table(self, table: Table, page: Page) -> Iterator[Element]:
-        label = table.label or f"表{next(self.tables)}"
-        yield paragraph("Caption", run(f"{label}　{table.caption}"), looks=(w("keepNext"),))
+        yield self._caption(table, is_kept=True)
         yield table_of(table, page.text_twips)
         for note in table.notes:
             yield paragraph("Note", run(note))
 
     def _chart(self, chart: Chart) -> Iterator[Element]:
-        number = next(self.figures)
-        shown = chart_run(self.document, chart, number, UPRIGHT.text_width, self.created)
-        yield paragraph("Figure", shown)
-        looks = (w("keepNext"),) if chart.note else ()
-        yield paragraph("Caption", run(f"图{number}　{chart.caption}"), looks=looks)
+        caption = self._caption(chart, is_kept=bool(chart.note))
+        number = self.numbering.charts
+        yield paragraph(
+            "Figure", chart_run(self.document, chart, number, UPRIGHT.text_width, self.created)
+        )
+        yield caption
         if chart.note:
             yield paragraph("Note", run(chart.note))
+
+    def _caption(self, block: Chart | Table, *, is_kept: bool) -> Element:
+        """Return the caption with its number, on the page of what comes after it where `is_kept`."""
+        said = f"{self.numbering.label(block)}　{block.caption}"
+        return paragraph("Caption", run(said), looks=(w("keepNext"),) if is_kept else ())
 
 
 def _opening(report: Report) -> list[Element]:
@@ -155,19 +132,3 @@ def _closed(written: list[Element], page: Page) -> list[Element]:
         written = [*written, paragraph("SectionEnd")]
     looks_of(written[-1]).append(section_of(page))
     return written
-
-
-def _describe(document: Docx, report: Report) -> None:
-    """Say in the properties what the file is and which data it shows; its author is for people."""
-    about, stamp = document.core_properties, report.stamp
-    about.title, about.subject = "".join(report.title), report.place
-    about.comments = f"{stamp.line}（{stamp.release.content_digest}）"
-    about.keywords = stamp.release.content_digest
-    about.author = about.last_modified_by = ""
-    about.created = about.modified = _moment(stamp)
-    about.revision, about.language = 1, "zh-CN"
-
-
-def _moment(stamp: Stamp) -> datetime:
-    """Return when the release was loaded, in UTC as Office files have it."""
-    return datetime.fromisoformat(stamp.release.loaded_at).astimezone(UTC).replace(tzinfo=None)

@@ -81,4 +81,4 @@ def pieces(text: str, room: float) -> list[str]:
 def _ems(one: str) -> float:
     if unicodedata.east_asian_width(one) in "WF" or one in "—…“”‘’·●▲◆▼▽■○◇":
         return 1.0
-    return 0.72 if one.isupper() or one in "%@&mwMW—" else 0.5
+    return 0.72 if one.isupper() or one in "%@&mwMW" else 0.5

@@ -6,7 +6,7 @@ says it all. The same chart gives the same bytes, so no clock is asked.
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from lxml import etree
 
@@ -14,15 +14,6 @@ from dashboard.export.chart_markup import Lettering as Lettering
 from dashboard.export.chart_markup import chart_space
 from dashboard.export.chart_table import table_of_chart, workbook_of_table
 from dashboard.report.records import Chart
-
-
-class Box(NamedTuple):
-    """Where a chart stands on a slide, in EMU."""
-
-    left: int
-    top: int
-    width: int
-    height: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +29,10 @@ class ChartParts:
     def xml_bytes(self, kind: object) -> bytes:
         """Return the XML; of the kinds of python-pptx it is XY_SCATTER_LINES."""
         return etree.tostring(self.xml)
+
+
+# Left, top, width and height in EMU.
+Box = tuple[int, int, int, int]
 
 
 # The shapes and frames of python-pptx have no types.

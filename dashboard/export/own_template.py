@@ -7,7 +7,6 @@ sandbox and text from data is never markup. What cannot be filled is refused, no
 import re
 import traceback
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -26,6 +25,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
 from dashboard.export.archive import undated
+from dashboard.export.properties import about, released
 from dashboard.format import duties, signed
 from dashboard.report import fields
 from dashboard.report.clean import clean
@@ -153,10 +153,9 @@ def _read(template: Path) -> bytes:
 
 def _saved(filled: DocxTemplate, report: Report) -> bytes:
     """Return the filled template, which says which data it shows and when these were released."""
-    about, stamp = filled.docx.core_properties, report.stamp
-    about.comments = f"{stamp.line}（{stamp.release.content_digest}）"
-    moment = datetime.fromisoformat(stamp.release.loaded_at)
-    about.modified = moment.astimezone(UTC).replace(tzinfo=None)
+    properties = filled.docx.core_properties
+    properties.comments = about(report)["comments"]
+    properties.modified = released(report.stamp.release)
     out = BytesIO()
     filled.docx.save(out)
     return undated(out.getvalue())

@@ -5,12 +5,14 @@ no file is left behind. The same report gives the same bytes.
 """
 
 import json
+from datetime import UTC
 from pathlib import Path
 
 import typst
 
 from dashboard.export.legible import FONTS, letters
-from dashboard.export.printout_data import data_of, loaded_at
+from dashboard.export.printout_data import data_of
+from dashboard.export.properties import released
 from dashboard.report.records import Report
 from dashboard.theme import TOKENS
 from etl.errors import UrbanError
@@ -30,11 +32,12 @@ def printout_of(report: Report, fonts: Path = FONTS) -> bytes:
     `fonts` is the folder of the shipped fonts.
     """
     inputs = {"report": json.dumps(data_of(report, letters())), "colours": json.dumps(TOKENS)}
+    created = released(report.stamp.release).replace(tzinfo=UTC)
     # PDF/A-2a：长期可读，文字可查，带标签，读屏软件可读。
     try:
         made, warnings = typst.compile_with_warnings(
             _TEMPLATE, root=_TEMPLATE.parent, font_paths=[fonts], ignore_system_fonts=True,
-            format="pdf", sys_inputs=inputs, pdf_standards="a-2a", timestamp=loaded_at(report),
+            format="pdf", sys_inputs=inputs, pdf_standards="a-2a", timestamp=created,
         )  # fmt: skip
     except typst.TypstError as error:
         raise PrintoutFailed(_sentence(report, error.message)) from error

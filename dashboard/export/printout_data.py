@@ -5,14 +5,16 @@ Only lengths are computed here. Text goes to the template as JSON strings, never
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
-from itertools import count
 from typing import Any
 
 from dashboard.export.chart_plan import HEIGHT, SIZE, WIDTH, plan_of
+from dashboard.export.leaves import leaves_of
 from dashboard.export.legible import MISSING, Letters, breadth, longest_word, pieces
+from dashboard.export.numbering import Numbering
+from dashboard.export.properties import released
+from dashboard.export.shares import shared_out
 from dashboard.report.records import (
     Blank,
     Block,
@@ -45,8 +47,7 @@ class _Setter:
     """Sets blocks one after another: knows the fonts and numbers the charts and tables."""
 
     letters: Letters
-    charts: Iterator[int]
-    tables: Iterator[int]
+    numbering: Numbering
 
     def text(self, text: str, room: float) -> list[str]:
         """Return a text in the parts between which its line may break; `room` in ems."""
@@ -69,7 +70,7 @@ class _Setter:
 
     def table(self, table: Table) -> Data:
         """Return a table with its size of type and the widths of its columns in points."""
-        label = self.letters.legible(table.label) if table.label else f"表{next(self.tables)}"
+        label = self.letters.legible(self.numbering.label(table))
         size, whole = _size(table), _WIDE if table.wide else _TALL
         widths = column_widths(table, size, whole)
         rooms = [max((width - 2 * inset(table)) / size, 1.0) for width in widths]
@@ -103,7 +104,7 @@ class _Setter:
         for label in plan["labels"]:
             label["text"] = self.letters.legible(label["text"])
         return {
-            "kind": "chart", "label": f"图{next(self.charts)}", "plan": plan,
+            "kind": "chart", "label": self.numbering.label(chart), "plan": plan,
             "width": WIDTH, "height": HEIGHT, "size": SIZE, "unit": self.letters.legible(chart.unit),
             "caption": self.letters.legible(chart.caption),
             "finding": self.text(chart.finding, WIDTH / 12 - 2),
@@ -114,10 +115,11 @@ class _Setter:
 
 def data_of(report: Report, letters: Letters) -> Data:
     """Return a report as the template reads it."""
-    setter = _Setter(letters, count(1), count(1))
+    setter = _Setter(letters, Numbering())
     groups = [
-        {"is_wide": is_wide, "blocks": [setter.block(block) for block in blocks]}
-        for is_wide, blocks in _grouped(report.blocks)
+        {"is_wide": leaf.is_turned, "blocks": [setter.block(block) for block in leaf.blocks]}
+        for leaf in leaves_of(report.blocks)
+        if leaf.blocks
     ]
     stamp = letters.legible(report.stamp.line)
     ends = [stamp, _MISSING_SAID] if MISSING in str(groups) else [stamp]
@@ -126,14 +128,8 @@ def data_of(report: Report, letters: Letters) -> Data:
         "subtitle": letters.legible(report.subtitle),
         "stamp": stamp, "groups": groups, "ends": ends,
         "keywords": [report.stamp.release.content_digest, f"第{report.stamp.release.id}版"],
-        "loaded": list(loaded_at(report).timetuple()[:6]),
+        "loaded": list(released(report.stamp.release).timetuple()[:6]),
     }  # fmt: skip
-
-
-def loaded_at(report: Report) -> datetime:
-    """Return when the release of a report was loaded, in UTC."""
-    moment = datetime.fromisoformat(report.stamp.release.loaded_at)
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def column_widths(table: Table, size: float, whole: float) -> list[float]:
@@ -153,7 +149,8 @@ def column_widths(table: Table, size: float, whole: float) -> list[float]:
         words.append(max(min(breadth(column.head), 2.0), longest_word(column.head)))
         need = max(words) * size * 1.04 + 2 * inset(table)
         least.append(min(need, max(most, _LONG * size)))
-    return _fitted([column.width for column in table.columns], least, whole)
+    widths = shared_out(whole, [column.width for column in table.columns], least)
+    return [round(width, 2) for width in widths]
 
 
 def head_lines(head: str, room: float) -> list[str]:
@@ -180,24 +177,6 @@ def inset(table: Table) -> float:
     return 2.0 if len(table.columns) > 10 else 3.0
 
 
-def _fitted(wanted: Sequence[float], least: Sequence[float], whole: float) -> list[float]:
-    """Return shares of a whole in proportion to what is wanted, but none under its least."""
-    fixed: set[int] = set()
-    while True:
-        free = [at for at in range(len(wanted)) if at not in fixed]
-        rest = whole - sum(least[at] for at in fixed)
-        of_free = sum(wanted[at] for at in free) or 1.0
-        short = {at for at in free if wanted[at] / of_free * rest < least[at]}
-        if not short:
-            break
-        fixed |= short
-    shares = [
-        least[at] if at in fixed else wanted[at] / of_free * rest for at in range(len(wanted))
-    ]
-    total = sum(shares) or 1.0
-    return [round(share * whole / total, 2) for share in shares]
-
-
 def _height(row: Sequence[Cell], rooms: Sequence[float]) -> float:
     """Return about how many ems a row is high."""
     lines = [math.ceil(breadth(cell.text) / room) for cell, room in zip(row, rooms, strict=True)]
@@ -209,27 +188,3 @@ def _size(table: Table) -> float:
     if not table.wide:
         return 10.5 if columns <= 7 else 9.0
     return 9.0 if columns <= 10 else 8.0 if columns <= 14 else 7.5
-
-
-def _grouped(blocks: Iterable[Block]) -> list[tuple[bool, list[Block]]]:
-    """Return blocks page format by page format; headings go with the wide table that they head."""
-    groups: list[tuple[bool, list[Block]]] = []
-    heads: list[Block] = []
-    for block in blocks:
-        is_wide = isinstance(block, Table) and block.wide
-        if isinstance(block, Heading):
-            heads.append(block)
-        elif is_wide:
-            groups.append((True, [*heads, block]))
-            heads = []
-        elif groups and (not groups[-1][0] or (isinstance(block, Note) and not heads)):
-            groups[-1][1].extend([*heads, block])
-            heads = []
-        else:
-            groups.append((False, [*heads, block]))
-            heads = []
-    if heads and groups and not groups[-1][0]:
-        groups[-1][1].extend(heads)
-    elif heads:
-        groups.append((False, heads))
-    return groups

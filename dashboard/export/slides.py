@@ -6,12 +6,12 @@ The same Report gives the same bytes.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from io import BytesIO
 
 from pptx.presentation import Presentation as Deck
 
 from dashboard.export.archive import undated
+from dashboard.export.properties import released, sign
 from dashboard.export.slides_base import BODY, COVER, COVER_PLACE, COVER_TITLE, POINTS, empty_deck
 from dashboard.export.slides_charts import data_of, put_chart
 from dashboard.export.slides_origin import Origin, heading_of, origins, paragraphs_of
@@ -28,39 +28,19 @@ _WORDS = ("指标", "任务", "单位", "基期", "目标", "本年实际", "进
 _MOST_COLUMNS = 8
 _PLACES = ("members", "members_level")
 _MOST_CHARTS, _MOST_POINTS, _MOST_METHOD, _MOST_LINES = 6, 5, 3, 3
-# 口径说明一页排满为止，不限条数。
-_UNLIMITED = 99
 _POINTS, _METHOD = (28.0, 26.0, 24.0, 22.0, 20.0), (20.0, 18.0, 16.0)
 _COVER_TITLES = (44.0, 40.0, 36.0, 32.0, 28.0, 24.0, 20.0)
 _COVER_PLACES = (24.0, 20.0, 16.0, 14.0, 12.0)
-_MOST_PROPERTY = 255
 
 
 def slides_of(report: Report) -> bytes:
     """Return the report as a .pptx file."""
     story = _Story(report, empty_deck(), tuple(origins(report)))
     story.tell()
-    _sign(story.deck, report)
+    sign(story.deck.core_properties, report)
     out = BytesIO()
     story.deck.save(out)
     return undated(out.getvalue())
-
-
-def _moment(report: Report) -> datetime:
-    """Return when the data were released, without zone, as Office files write it: in UTC."""
-    loaded = datetime.fromisoformat(report.stamp.release.loaded_at)
-    return (loaded.astimezone(UTC) if loaded.tzinfo else loaded).replace(tzinfo=None)
-
-
-def _sign(deck: Deck, report: Report) -> None:
-    """Say in the properties of the file which data it shows."""
-    about, digest = deck.core_properties, report.stamp.release.content_digest
-    about.title = "".join(report.title)[:_MOST_PROPERTY]
-    about.subject = f"{report.place}{report.year}年度"[:_MOST_PROPERTY]
-    about.comments, about.keywords = f"{report.stamp.line}　SHA-256 {digest}", digest
-    about.author = about.last_modified_by = about.category = ""
-    about.language, about.revision = "zh-CN", 1
-    about.created = about.modified = _moment(report)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +86,7 @@ class _Story:
             title, points = (said[0], said[1:]) if len(said) > 1 else ("总体结论", said)
             source = told[0] if told else "出处：报告的结论摘要。"
             head = Head("总体结论", title.rstrip("。"), source, (source, *told[1:]))
-            self._points(head, points, _POINTS)
+            self._points(head, paged(points, _POINTS, _MOST_POINTS))
 
     def _charts(self) -> None:
         found = [(one, one.block) for one in self.origins if isinstance(one.block, Chart)]
@@ -117,7 +97,8 @@ class _Story:
                 chart.note + origin.short, tuple(filter(None, notes)),
             )  # fmt: skip
             slide = add_slide(self.deck, head, self.report.stamp.line)
-            put_chart(slide, chart, origin.number, self.report.year, _moment(self.report))
+            created = released(self.report.stamp.release)
+            put_chart(slide, chart, origin.number, self.report.year, created)
 
     def _matrix(self) -> None:
         if not self._tables("指标评估一览", _MATRIX):
@@ -132,13 +113,13 @@ class _Story:
         if not _has_lagging(self.report):
             said = told[1:] or ["没有滞后的目标。"]
             head = Head("滞后与未实现", said[0].rstrip("。"), told[0], tuple(told))
-            self._points(head, said[1:] or said, _POINTS)
+            self._points(head, paged(said[1:] or said, _POINTS, _MOST_POINTS))
 
     def _method(self) -> None:
         told = self._section("method")
         if told[1:]:
             head = Head("口径说明", "口径说明", told[0], tuple(told))
-            self._points(head, told[1:], _METHOD, most=_MOST_METHOD)
+            self._points(head, paged(told[1:], _METHOD), most=_MOST_METHOD)
 
     def _section(self, key: str) -> list[str]:
         """Return where a section stands and then its paragraphs; nothing where there is none."""
@@ -177,15 +158,12 @@ class _Story:
             slide = add_slide(self.deck, head, self.report.stamp.line)
             add_table(slide, table, layout, page, BODY)
 
-    def _points(
-        self, head: Head, said: Sequence[str], sizes: Sequence[float], most: int | None = None
-    ) -> None:
-        """Add paragraphs in large letters, on at most so many slides where `most` is given."""
-        whole = paged(said, sizes, _UNLIMITED if most else _MOST_POINTS)
-        pages = whole[:most]
-        rest = "未列出的内容见本页备注。" if len(pages) < len(whole) else ""
-        for number, texts in enumerate(pages):
-            title = head.title + _part(number, len(pages))
+    def _points(self, head: Head, pages: Sequence[list[Text]], most: int | None = None) -> None:
+        """Add paragraphs in large letters; of more than `most` slides the first ones."""
+        shown_pages = pages[:most]
+        rest = "未列出的内容见本页备注。" if len(shown_pages) < len(pages) else ""
+        for number, texts in enumerate(shown_pages):
+            title = head.title + _part(number, len(shown_pages))
             shown = replace(head, title=title, source=head.source + rest)
             slide = add_slide(self.deck, shown, self.report.stamp.line, POINTS)
             body = slide.placeholders[1]

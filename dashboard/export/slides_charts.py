@@ -6,10 +6,11 @@ from datetime import datetime
 
 from pptx.slide import Slide
 
-from dashboard.export.native_charts import Box, Lettering, add_chart
+from dashboard.export.native_charts import Lettering, add_chart
 from dashboard.export.slides_base import BODY
 from dashboard.export.slides_page import add_text, describe
 from dashboard.export.slides_text import FONT, Area, Text, height_of
+from dashboard.report.phrases import fixed
 from dashboard.report.records import Chart, Dot
 
 PLOT = BODY._replace(width=624.0)
@@ -22,7 +23,7 @@ def put_chart(slide: Slide, chart: Chart, number: str, year: int, created: datet
     """Put a chart and its key numbers onto a slide; what it shows is said in the slide's title."""
     titled = replace(chart, finding=chart.caption)
     lettering = Lettering(12, chinese=FONT, latin=FONT)
-    frame = add_chart(slide.shapes, titled, Box(*PLOT.box), lettering, created)
+    frame = add_chart(slide.shapes, titled, PLOT.box, lettering, created)
     frame.name = number
     describe(frame, described(chart))
     texts = key_numbers(chart, year)
@@ -75,7 +76,7 @@ def _size(number: str, sizes: tuple[float, ...]) -> float:
 
 
 def _value(chart: Chart, dot: Dot) -> str:
-    return f"{dot.value:.{chart.decimals}f}{chart.unit}"
+    return fixed(dot.value, chart.decimals) + chart.unit
 
 
 def described(chart: Chart) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dashboard.export.numbering import Numbering
 from dashboard.report.records import Chart, Heading, Paragraph, Report, Section, Table
 
 
@@ -32,17 +33,14 @@ class Origin:
 
 def origins(report: Report) -> Iterator[Origin]:
     """Yield the charts and tables in order; numbers run through the report as in every format."""
-    charts = tables = 0
+    numbering = Numbering()
     for section in report.sections:
         before: list[str] = []
         for block in section.blocks:
-            if isinstance(block, Chart):
-                charts += 1
-                yield Origin(block, heading_of(section), f"图{charts}", "".join(before[-1:]))
-            elif isinstance(block, Table):
-                tables += not block.label
-                number = block.label or f"表{tables}"
-                yield Origin(block, heading_of(section), number, "".join(before[:1]))
+            if isinstance(block, Chart | Table):
+                led = before[-1:] if isinstance(block, Chart) else before[:1]
+                number = numbering.label(block)
+                yield Origin(block, heading_of(section), number, "".join(led))
             before = [*before, block.text] if isinstance(block, Paragraph) else []
 
 

@@ -132,9 +132,9 @@ def add_footing(slide: Slide, stamp: str, number: int, size: float) -> None:
             _number(body, number)
 
 
-def _number(body: object, number: int) -> None:
+def _number(body: Any, number: int) -> None:  # One of python-pptx's untyped elements.
     """Turn the run that says the number into the field that follows when slides are moved."""
-    run = body.find(f".//{qn('a:r')}")  # type: ignore[attr-defined]
+    run = body.find(f".//{qn('a:r')}")
     field = parse_xml(page_field(number).replace("<a:fld ", f"<a:fld {nsdecls('a')} ", 1))
     field.replace(field.find(qn("a:rPr")), run.find(qn("a:rPr")))
     run.getparent().replace(run, field)

@@ -8,8 +8,8 @@ from dashboard.export.slides_text import Text, height_of, lines_of, sentences
 _BETWEEN = 12.0
 
 
-def paged(said: Sequence[str], sizes: Sequence[float], most: int) -> list[list[Text]]:
-    """Return paragraphs by slide, at most so many on one: in as few slides as the smallest of the
+def paged(said: Sequence[str], sizes: Sequence[float], most: int | None = None) -> list[list[Text]]:
+    """Return paragraphs by slide, at most `most` on one: in as few slides as the smallest of the
     sizes needs, in the largest size that needs no more.
 
     A slide ends with a paragraph, or with a sentence of one that no slide holds.
@@ -19,7 +19,7 @@ def paged(said: Sequence[str], sizes: Sequence[float], most: int) -> list[list[T
     return next(pages for pages in tried if len(pages) == fewest)
 
 
-def _pages(said: Sequence[str], size: float, most: int) -> Iterator[list[Text]]:
+def _pages(said: Sequence[str], size: float, most: int | None) -> Iterator[list[Text]]:
     page: list[Text] = []
     for part in (part for one in said for part in _whole_parts(one, size)):
         text = _point(part, size, first=not page)

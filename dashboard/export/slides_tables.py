@@ -14,10 +14,19 @@ from pptx.oxml.ns import qn
 from pptx.slide import Slide
 from pptx.util import Emu
 
+from dashboard.export.shares import shared_out
 from dashboard.export.slides_page import describe
-from dashboard.export.slides_text import EMU, Area, Text, ems, lines_of, longest_word, write
+from dashboard.export.slides_text import (
+    EMU,
+    Area,
+    Text,
+    breadth,
+    fill_with,
+    lines_of,
+    longest_word,
+    write,
+)
 from dashboard.report.records import Cell, Table
-from dashboard.theme import TOKENS
 
 MOST_ROWS = 9
 _SIZES = (18.0, 16.0, 14.0, 13.0, 12.0)
@@ -103,7 +112,9 @@ def _measures(table: Table) -> list[_Measure]:
         cells = [row[at].text for row in table.rows]
         words = max(map(longest_word, (column.head, *cells)))
         measures.append(
-            _Measure(words, max(map(ems, cells), default=1.0), ems(column.head), column.width)
+            _Measure(
+                words, max(map(breadth, cells), default=1.0), breadth(column.head), column.width
+            )
         )
     return measures
 
@@ -116,21 +127,12 @@ def _widths(
     needs = next((one for one in tried if sum(one) <= width), None)
     if needs is None:
         return None
-    fixed: dict[int, float] = {}
-    while True:
-        free = [at for at in range(len(needs)) if at not in fixed]
-        weight = sum(measures[at].weight for at in free) or 1.0
-        left = width - sum(fixed.values())
-        share = {at: left * measures[at].weight / weight for at in free}
-        short = {at: needs[at] for at in free if share[at] < needs[at]}
-        if not short:
-            return tuple(fixed.get(at, share.get(at, 0.0)) for at in range(len(needs)))
-        fixed |= short
+    return tuple(shared_out(width, [one.weight for one in measures], needs))
 
 
 def _squeezed(measures: Sequence[_Measure], size: float, width: float) -> tuple[float, ...]:
     needs = [one.need(size, _TIGHT[-1]) for one in measures]
-    return tuple(need * width / sum(needs) for need in needs)
+    return tuple(shared_out(width, needs, needs))
 
 
 def _height(texts: Sequence[str], size: float, widths: Sequence[float]) -> float:
@@ -228,13 +230,8 @@ def _fill(cell: etree._Element, text: Text, rules: Mapping[str, Rule], ground: s
         look.set(side, str(round(points * EMU)))
     look.set("anchor", "ctr")
     for side, (token, points) in rules.items():
-        _solid(etree.SubElement(look, qn(side), w=str(round(points * EMU))), token)
+        fill_with(etree.SubElement(look, qn(side), w=str(round(points * EMU))), token)
     if ground:
-        _solid(look, ground)
+        fill_with(look, ground)
     else:
         etree.SubElement(look, qn("a:noFill"))
-
-
-def _solid(parent: etree._Element, token: str) -> None:
-    fill = etree.SubElement(parent, qn("a:solidFill"))
-    etree.SubElement(fill, qn("a:srgbClr"), val=TOKENS[token].removeprefix("#"))

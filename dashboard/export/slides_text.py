@@ -72,7 +72,7 @@ class Text:
         return self.before + self.leading * len(lines_of(self.text, self.size, width))
 
 
-def ems(text: str) -> float:
+def breadth(text: str) -> float:
     """Return how wide a text is at most, in ems."""
     return sum(map(_ems, text)) + sum(_gap(one, other) for one, other in pairwise(text))
 
@@ -100,12 +100,12 @@ def lines_of(text: str, size: float, width: float) -> list[str]:
     room = max(width * _USABLE / size, 1.0)
     lines, used = [""], 0.0
     for word in _words(text, room):
-        breadth = ems(word) + (_gap(lines[-1][-1], word[0]) if lines[-1] else 0.0)
-        if used and used + breadth > room and not word.isspace():
+        wide = breadth(word) + (_gap(lines[-1][-1], word[0]) if lines[-1] else 0.0)
+        if used and used + wide > room and not word.isspace():
             lines.append("")
-            used, breadth = 0.0, ems(word)
+            used, wide = 0.0, breadth(word)
         lines[-1] += word
-        used += breadth
+        used += wide
     return lines
 
 
@@ -121,7 +121,7 @@ def _words(text: str, room: float) -> Iterator[str]:
 
 
 def _cut(word: str, room: float) -> Iterator[str]:
-    if ems(word) <= room:
+    if breadth(word) <= room:
         yield word
         return
     yield from word
@@ -129,7 +129,7 @@ def _cut(word: str, room: float) -> Iterator[str]:
 
 def longest_word(text: str) -> float:
     """Return the width in ems of the widest part of a text that no line may break."""
-    return max((ems(word) for word in _words(text, float("inf"))), default=0.0)
+    return max((breadth(word) for word in _words(text, float("inf"))), default=0.0)
 
 
 def sentences(text: str) -> list[str]:
@@ -209,7 +209,12 @@ def _letters(parent: etree._Element, tag: str, text: Text) -> None:
         parent, qn(tag), lang="zh-CN", altLang="en-US", sz=str(round(text.size * 100)),
         b="1" if text.is_bold else "0", dirty="0",
     )  # fmt: skip
-    fill = etree.SubElement(look, qn("a:solidFill"))
-    etree.SubElement(fill, qn("a:srgbClr"), val=TOKENS[text.tone].removeprefix("#"))
+    fill_with(look, text.tone)
     for script in ("a:latin", "a:ea"):
         etree.SubElement(look, qn(script), typeface=FONT)
+
+
+def fill_with(parent: etree._Element, token: str) -> None:
+    """Add a fill in a colour of TOKENS."""
+    fill = etree.SubElement(parent, qn("a:solidFill"))
+    etree.SubElement(fill, qn("a:srgbClr"), val=TOKENS[token].removeprefix("#"))

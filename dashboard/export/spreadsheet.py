@@ -15,8 +15,10 @@ from unicodedata import east_asian_width
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from dashboard.export.properties import released
 from dashboard.report.clean import clean
 from dashboard.theme import TOKENS
+from etl.store.query import Release
 
 HEAD_ROW, FIRST_ROW = 2, 3
 MOST_UNITS = 32_767
@@ -69,14 +71,22 @@ class Page:
     frozen_columns: int = 0
 
 
-def new_book(out: BytesIO, loaded_at: str, properties: dict[str, str]) -> Workbook:
+def new_book(out: BytesIO, release: Release, properties: dict[str, str]) -> Workbook:
     """Return an empty file that says it was made when the release was loaded."""
     # With these, whatever stands in a cell of text is shown and nothing is run.
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     book = Workbook(out, {**options, "strings_to_numbers": False})
-    loaded = datetime.fromisoformat(loaded_at).replace(tzinfo=None)
-    book.set_properties({**properties, "created": loaded})
+    book.set_properties({**properties, "created": released(release)})
     return book
+
+
+def told_of(release: Release) -> tuple[tuple[str, str], ...]:
+    """Return what every file says of its data and of the rule they are judged by, name and words."""
+    return (
+        ("数据版次", f"第{release.id}版"), ("装载时间", release.loaded_at),
+        ("内容摘要", release.content_digest),
+        ("评估规则", "序时进度；人工研判与计算结果并列，不改变计算结果。"),
+    )  # fmt: skip
 
 
 class Formats:

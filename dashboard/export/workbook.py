@@ -11,6 +11,7 @@ from io import BytesIO
 
 from xlsxwriter.worksheet import Worksheet
 
+from dashboard.export.number_formats import number_format
 from dashboard.export.spreadsheet import (
     Formats,
     Page,
@@ -18,10 +19,12 @@ from dashboard.export.spreadsheet import (
     add_page,
     new_book,
     ready_to_print,
+    told_of,
     write,
 )
 from dashboard.records import Row
 from dashboard.supervising import Supervised
+from etl.domain.periods import day_in_words
 from etl.domain.reason import STATUS_WORDS
 from etl.domain.supervision import Move, state_word
 from etl.store.query import Release
@@ -50,17 +53,16 @@ class Stamp:
     @property
     def line(self) -> str:
         """Return day and release as one line."""
-        day = date.fromisoformat(self.day)
-        written = f"{day.year}年{day.month}月{day.day}日"
         return (
-            f"截至{written}　数据第{self.release.id}版　内容摘要{self.release.content_digest[:12]}"
+            f"截至{day_in_words(self.day)}　数据第{self.release.id}版　"
+            f"内容摘要{self.release.content_digest[:12]}"
         )
 
 
 def workbook_of(entries: Sequence[Supervised], stamp: Stamp) -> bytes:
     """Return the list and all that was done about it as an .xlsx file."""
     out = BytesIO()
-    book = new_book(out, stamp.release.loaded_at, {"title": _TITLE})
+    book = new_book(out, stamp.release, {"title": _TITLE})
     formats, line = Formats(book), f"{stamp.line}　{stamp.shown}"
     listed = [_list_line(number, entry) for number, entry in enumerate(entries, 1)]
     add_page(book, Page(_TITLE, _TITLE, line, _LIST_COLUMNS, listed), formats, stamp.line)
@@ -114,8 +116,7 @@ def _actual(row: Row) -> Styled:
     say = row.wording()
     places = len(say.number(row.actual).partition(".")[2])
     unit = say.unit.replace('"', "")
-    shown = "0" + (f".{'0' * places}" if places else "")
-    return Styled(round(row.actual / say.factor, 6), f'{shown}"{unit}"')
+    return Styled(round(row.actual / say.factor, 6), f'{number_format(places)}"{unit}"')
 
 
 def _day(text: str, *, is_late: bool = False) -> Styled:
@@ -132,9 +133,7 @@ def _about(sheet: Worksheet, total: int, stamp: Stamp, formats: Formats) -> None
     sheet.set_column(1, 1, 80)
     told = (
         ("截至", stamp.day), ("所列范围", stamp.shown), ("项数", str(total)),
-        ("数据版次", f"第{stamp.release.id}版"), ("装载时间", stamp.release.loaded_at),
-        ("内容摘要", stamp.release.content_digest),
-        ("评估规则", "序时进度；人工研判与计算结果并列，不改变计算结果。"),
+        *told_of(stamp.release),
     )  # fmt: skip
     for number, (name, said) in enumerate(told):
         sheet.write_string(number, 0, name, formats.head)

@@ -3,6 +3,7 @@
 import io
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 import pdfplumber
@@ -24,6 +25,8 @@ def made(*blocks: Block) -> bytes:
     return printout_of(replace(sample(), sections=(section,)))
 
 
+# Most tests of a module read the same printout.
+@lru_cache(maxsize=4)
 def pages(blob: bytes) -> list[Any]:
     with pdfplumber.open(io.BytesIO(blob)) as pdf:
         return [(page, page.chars) for page in pdf.pages]
@@ -37,6 +40,7 @@ def squeezed(text: str) -> str:
     return re.sub(r"\s", "", text)
 
 
+@lru_cache(maxsize=4)
 def text_of(blob: bytes) -> str:
     document = pypdfium2.PdfDocument(blob)
     return squeezed("".join(page.get_textpage().get_text_range() for page in document))

@@ -2,6 +2,7 @@
 
 import re
 
+from dashboard.export.shares import shared_out
 from dashboard.export.word.styles import TABLE_POINTS
 from dashboard.report.records import Table
 
@@ -39,18 +40,7 @@ def widths_of(table: Table, width: int) -> list[int]:
     """
     asked = [column.width for column in table.columns]
     least = [_least(table, at) for at in range(len(asked))]
-    if sum(least) > width:
-        asked, least = [float(one) for one in least], [0] * len(least)
-    narrow: set[int] = set()
-    while True:
-        rest = [at for at in range(len(asked)) if at not in narrow]
-        room = width - sum(least[at] for at in narrow)
-        share = room / (sum(asked[at] for at in rest) or 1)
-        more = {at for at in rest if asked[at] * share < least[at]}
-        if not more or len(more) == len(rest):
-            break
-        narrow |= more
-    widths = [least[at] if at in narrow else int(asked[at] * share) for at in range(len(asked))]
+    widths = [int(one) for one in shared_out(width, asked, least)]
     widths[widths.index(max(widths))] += width - sum(widths)
     return widths
 

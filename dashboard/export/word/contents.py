@@ -7,7 +7,7 @@ a printed report is worse than none. The field asks for them, so one update brin
 from collections.abc import Sequence
 
 from dashboard.export.word.markup import Element, paragraph, run, w
-from dashboard.export.word.pages import mark
+from dashboard.export.word.pages import field
 from dashboard.report.records import Heading
 
 _DEPTH = 2
@@ -21,13 +21,11 @@ def is_listed(heading: Heading) -> bool:
 
 def contents_of(headings: Sequence[Heading]) -> Element:
     """Return the contents as Word's own kind of block, so that it offers to update it."""
-    instruction = w("instrText")
-    instruction.text = f' TOC \\o "1-{_DEPTH}" \\h \\z \\u '
     entries = [_entry(heading, number) for number, heading in enumerate(headings, 1)]
-    first = entries[0]
-    for at, element in enumerate((mark("begin"), w("r", instruction), mark("separate")), 1):
-        first.insert(at, element)
-    entries[-1].append(mark("end"))
+    *begun, ended = field(f'TOC \\o "1-{_DEPTH}" \\h \\z \\u')
+    # The field begins in the first entry, after its looks, and ends in the last.
+    entries[0][1:1] = begun
+    entries[-1].append(ended)
     gallery = w("docPartObj", w("docPartGallery", val="Table of Contents"), w("docPartUnique"))
     title = paragraph("TOCHeading", run(_TITLE))
     return w("sdt", w("sdtPr", gallery), w("sdtContent", title, *entries))

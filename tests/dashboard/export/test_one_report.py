@@ -23,7 +23,7 @@ FOOTER = re.compile(r"^(— ?\d+ ?—)?\s*(数据截至.*内容摘要\w+)?\s*(�
 SPACE = re.compile(r"\s+")
 
 
-@pytest.fixture(params=PLACES, ids=["平凉市", "陕西省"])
+@pytest.fixture(scope="module", params=PLACES, ids=["平凉市", "陕西省"])
 def report(request: pytest.FixtureRequest, boards: BoardReader) -> Report:
     place_id, year = request.param
     return starter(boards, place_id, year)

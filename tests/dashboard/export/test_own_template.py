@@ -22,6 +22,13 @@ from tests.dashboard.sample_report import HOSTILE, sample
 Fill = Callable[..., Docx]
 
 
+@pytest.fixture(scope="module")
+def composed(boards: BoardReader) -> Report:
+    """The report of Pingliang in 2022."""
+    with boards.open(AsOf(2022), "2026-11-22") as board:
+        return compose(board, Order("620800", 2022))
+
+
 @pytest.fixture
 def template(tmp_path: Path) -> Callable[..., Path]:
     """What writes a template of paragraphs."""
@@ -88,18 +95,14 @@ def test_a_table_is_filled_row_by_row(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
-def test_lines_hold_the_targets_of_a_composed_report(fill: Fill, boards: BoardReader) -> None:
-    with boards.open(AsOf(2022), "2026-11-22") as board:
-        report = compose(board, Order("620800", 2022))
+def test_lines_hold_the_targets_of_a_composed_report(fill: Fill, composed: Report) -> None:
     said = "{{ lines[0].indicator }}{{ lines[0].actual }}，目标{{ lines[0].target }}，{{ lines[0].status }}"
-    assert _texts(fill(said, report=report)) == ["常住人口城镇化率46.79%，目标55%，滞后"]
+    assert _texts(fill(said, report=composed)) == ["常住人口城镇化率46.79%，目标55%，滞后"]
 
 
-def test_every_field_that_is_told_of_is_there(boards: BoardReader, fill: Fill) -> None:
-    with boards.open(AsOf(2022), "2026-11-22") as board:
-        report = compose(board, Order("620800", 2022))
+def test_every_field_that_is_told_of_is_there(composed: Report, fill: Fill) -> None:
     asked = "".join(_asking(name) for name, _ in FIELDS if name != "lines")
-    assert _texts(fill(asked, report=report))[0]
+    assert _texts(fill(asked, report=composed))[0]
 
 
 def _asking(name: str) -> str:

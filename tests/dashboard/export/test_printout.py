@@ -3,7 +3,6 @@
 import re
 import subprocess
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -241,18 +240,6 @@ def test_the_stamp_is_on_every_page_and_at_the_end(printed: bytes) -> None:
     found = [squeezed("".join(one["text"] for one in chars)) for _, chars in pages(printed)]
     assert all(stamp in text for text in found)
     assert found[-1].count(stamp) == 2
-
-
-def test_the_same_report_gives_the_same_bytes(printed: bytes) -> None:
-    assert printout_of(sample()) == printed
-
-
-def test_a_report_by_a_release_without_a_zone_is_read_as_utc() -> None:
-    stamp = sample().stamp
-    release = replace(stamp.release, loaded_at="2026-11-22T08:00:00")
-    assert printout_of(replace(sample(), stamp=replace(stamp, release=release))) == printout_of(
-        sample()
-    )
 
 
 def test_nothing_is_written_to_the_folder_or_left_behind(

@@ -1,15 +1,12 @@
 """How wide the columns of a printed table are, where its heads break, and which page a block is on."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.export.legible import letters
-from dashboard.export.printout_data import column_widths, data_of, head_lines
-from dashboard.report.records import Block, Cell, Column, Heading, Note, Paragraph, Section, Table
-from tests.dashboard.sample_report import sample
+from dashboard.export.printout_data import column_widths, head_lines
+from dashboard.report.records import Cell, Column, Table
 
 HELD = letters()
 
@@ -18,12 +15,6 @@ def table(*columns: tuple[str, float, str]) -> Table:
     """A table of one row, each column as head, width and text."""
     return Table("t", "表", tuple(Column(head, width) for head, width, _ in columns),
                  (tuple(Cell(text) for _, _, text in columns),))  # fmt: skip
-
-
-def groups(*blocks: Block) -> list[tuple[bool, list[str]]]:
-    report = replace(sample(), sections=(Section("annexes", blocks),))
-    return [(one["is_wide"], [block["kind"] for block in one["blocks"]])
-            for one in data_of(report, HELD)["groups"]]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -72,17 +63,3 @@ def test_a_short_word_is_not_broken_where_there_is_room() -> None:
 def test_columns_fill_the_line_whatever_they_hold(columns: list[tuple[str, float, str]]) -> None:
     widths = column_widths(table(*columns), 7.5, 694.5)
     assert sum(widths) == pytest.approx(694.5, abs=0.5) and min(widths) > 0
-
-
-def test_a_wide_table_takes_the_headings_before_it_and_the_notes_after_it() -> None:
-    wide = replace(table(("甲", 1.0, "一")), wide=True)
-    assert groups(Paragraph("文"), Heading(1, "附表"), wide, Note("注"), wide, Paragraph("文"), Heading(2, "尾")) == [
-        (False, ["paragraph"]), (True, ["heading", "table", "note"]), (True, ["table"]),
-        (False, ["paragraph", "heading"]),
-    ]  # fmt: skip
-
-
-def test_a_heading_before_text_is_not_left_on_the_lying_page() -> None:
-    wide = replace(table(("甲", 1.0, "一")), wide=True)
-    assert groups(wide, Heading(1, "七、口径说明"), Paragraph("文")) == [
-        (True, ["table"]), (False, ["heading", "paragraph"])]  # fmt: skip

@@ -1,12 +1,13 @@
 """The report as slides: every number and word of the Report, nothing outside a slide, the same bytes."""
 
 import io
-import time
+import re
 from dataclasses import replace
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from pptx import Presentation
@@ -18,7 +19,7 @@ from dashboard.export.slides_text import EMU
 from dashboard.reader import BoardReader
 from dashboard.report.clean import clean
 from dashboard.report.compose import Order, compose
-from dashboard.report.records import Cell, Column, Paragraph, Stamp, Table
+from dashboard.report.records import Cell, Column, Paragraph, Table
 from etl.domain.asof import AsOf
 from tests.dashboard.export.slide_cases import (
     HEADS,
@@ -33,7 +34,8 @@ from tests.dashboard.export.slide_cases import (
     title,
     titles,
 )
-from tests.dashboard.sample_report import HOSTILE, RELEASE, rate_chart, sample
+from tests.dashboard.printed import squeezed
+from tests.dashboard.sample_report import HOSTILE, rate_chart, sample
 from tests.office import convert, needs_office, needs_poppler, pdf_text
 
 
@@ -192,6 +194,7 @@ def test_hostile_text_stays_text() -> None:
     assert deck.core_properties.title == HOSTILE
 
 
+@settings(max_examples=25)  # 40 ms each.
 @given(st.text(max_size=60))
 def test_any_text_makes_a_file_that_opens_and_is_read_back(text: str) -> None:
     report = report_of(
@@ -202,11 +205,15 @@ def test_any_text_makes_a_file_that_opens_and_is_read_back(text: str) -> None:
     assert "".join(line[0] for grid in grids(deck) for line in grid[1:]) == clean(text)
 
 
-def test_the_same_report_gives_the_same_bytes_whenever_it_is_written() -> None:
-    first = slides_of(sample())
-    time.sleep(2.1)  # A zip counts in steps of two seconds.
+def test_nothing_in_the_file_or_the_workbook_of_its_chart_remembers_when_it_was_written() -> None:
+    with ZipFile(io.BytesIO(slides_of(sample()))) as file:
+        (book,) = (name for name in file.namelist() if name.endswith(".xlsx"))
+        with ZipFile(io.BytesIO(file.read(book))) as inner:
+            entries = [*file.infolist(), *inner.infolist()]
+            told = inner.read("docProps/core.xml").decode()
 
-    assert slides_of(sample()) == first
+    assert {entry.date_time[0] for entry in entries} == {1980}
+    assert set(re.findall(r"\d{4}-\d\d-\d\dT[\d:]+Z", told)) == {"2026-11-22T08:00:00Z"}
 
 
 def test_the_properties_name_the_data_and_the_moment_of_the_release() -> None:
@@ -221,23 +228,14 @@ def test_the_properties_name_the_data_and_the_moment_of_the_release() -> None:
     assert (about.author, about.last_modified_by) == ("", "")
 
 
-def test_a_moment_with_another_zone_is_written_in_utc() -> None:
-    stamp = Stamp(replace(RELEASE, loaded_at="2026-11-22T08:00:00+08:00"), "2026-11-22")
-
-    assert "00:00:00" in str(opened(replace(sample(), stamp=stamp)).core_properties.modified)
-
-
 @pytest.mark.parametrize(("place", "year"), [("620800", 2022), ("610000", 2022), ("000000", 2023)])
-def test_committed_reports_fill_their_slides_well_within_half_a_second(
+def test_a_committed_report_takes_a_dozen_slides_of_its_own_cells(
     boards: BoardReader, place: str, year: int
 ) -> None:
     with boards.open(AsOf(year, None), "2026-11-23") as board:
         report = compose(board, Order(place, year))
-    slides_of(report)
-    begun = time.process_time()
-    deck = Presentation(io.BytesIO(slides_of(report)))
+    deck = opened(report)
 
-    assert time.process_time() - begun < 2.0  # 0.1 s on an idle machine.
     assert 8 <= len(deck.slides) <= 20
     cells = {cell.text for table in report.tables for row in table.rows for cell in row}
     assert {text for grid in grids(deck) for line in grid[1:] for text in line} <= cells
@@ -246,32 +244,19 @@ def test_committed_reports_fill_their_slides_well_within_half_a_second(
 @pytest.mark.slow
 @needs_office
 @needs_poppler
-def test_libreoffice_shows_every_slide_with_its_text(tmp_path: Path) -> None:
-    path = tmp_path / "报告.pptx"
-    path.write_bytes(slides_of(sample()))
-    pages = pdf_text(convert(path, "pdf", tmp_path / "out")).split("\f")[:-1]
-    shown = ["".join(page.split()) for page in pages]
-
-    assert len(pages) == len(titles(sample()))
-    assert all(
-        "".join(one.split()) in page for one, page in zip(titles(sample()), shown, strict=True)
-    )
-    assert "70%左右" in shown[2] and "46.79%" in shown[2]
-    assert "鄠邑䶮" in shown[3] and "滞后" in shown[3]
-
-
-@pytest.mark.slow
-@needs_office
-@needs_poppler
-def test_libreoffice_needs_no_more_room_than_the_estimate_says(tmp_path: Path) -> None:
+def test_libreoffice_shows_all_text_in_no_more_room_than_the_estimate_says(tmp_path: Path) -> None:
     path = tmp_path / "报告.pptx"
     path.write_bytes(slides_of(heavy()))
-    deck, pages = Presentation(str(path)), lines_on(convert(path, "pdf", tmp_path / "out"))
+    pdf = convert(path, "pdf", tmp_path / "out")
+    deck, pages, texts = Presentation(str(path)), lines_on(pdf), pdf_text(pdf).split("\f")[:-1]
 
-    assert len(pages) == len(deck.slides)
-    for slide, lines in zip(deck.slides, pages, strict=True):
+    assert len(pages) == len(texts) == len(deck.slides)
+    for slide, lines, text in zip(deck.slides, pages, texts, strict=True):
+        assert squeezed(title(slide)) in squeezed(text)
         assert all(left >= 40 and right <= 921 and foot <= 526 for left, _, right, foot in lines)
         for table in (one for one in slide.shapes if one.has_table):
             under = (table.top + sum(row.height for row in table.table.rows)) / EMU
             within = [foot for _, top, _, foot in lines if BODY.top - 5 < top < under]
             assert within and max(within) <= under + 3
+    said = squeezed("".join(texts))
+    assert all(word in said for word in ("70%左右", "46.79%", "鄠邑䶮", "滞后"))

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.export.slides_base import BODY
-from dashboard.export.slides_text import ems, lines_of, sentences, shortened
+from dashboard.export.slides_text import breadth, lines_of, sentences, shortened
 
 
 @given(st.text(), st.floats(40, 900), st.sampled_from((10.0, 14.0, 28.0)))
@@ -14,7 +14,7 @@ def test_lines_hold_all_of_a_text_and_none_is_wider_than_the_room(
     lines = lines_of(text, size, width)
 
     assert "".join(lines) == text
-    assert all(ems(line.rstrip()) * size <= width or len(line) == 1 for line in lines)
+    assert all(breadth(line.rstrip()) * size <= width or len(line) == 1 for line in lines)
 
 
 @given(st.text())

@@ -192,7 +192,7 @@ def test_a_caption_stays_with_its_table_and_a_chart_with_its_caption(document: D
     assert document.styles["图"].element.pPr.find(f"{W}keepNext") is not None
 
 
-def test_a_table_without_rows_is_still_atable_with() -> None:
+def test_a_table_without_rows_is_still_a_table() -> None:
     assert len(_first_table(document_with(table_with(rows=0))).rows) == 1
 
 
