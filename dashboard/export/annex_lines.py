@@ -15,11 +15,12 @@ from dashboard.export.annex_workings import Workings
 from dashboard.export.number_formats import number_format, with_minus
 from dashboard.export.spreadsheet import FIRST_ROW, Formula, Page, Styled, Value
 from dashboard.records import Row
-from dashboard.report.phrases import named, nature, verdict
+from dashboard.report.phrases import book, named, nature, verdict
+from dashboard.report.progress import judged
 from dashboard.report.records import Line
 from dashboard.report.tasks import owners
 from etl.domain.columns import ADDED_UP
-from etl.domain.reason import BOUND_WORDS, status_word
+from etl.domain.reason import BOUND_WORDS
 
 # Name, header and width in characters.
 COLUMNS = (
@@ -101,26 +102,23 @@ class _Cells:
 
     def _words(self) -> dict[str, Styled]:
         row, far, seen = self._row, self._line.far, self._row.observation
-        judged = verdict(row)
+        status = verdict(row)
         actual = f"实际值：{seen.source}" if seen else "实际值：缺数据"
         return {
             "number": Styled(self._line.number, "0", align="center"), "indicator": Styled(self._name),
             "unit": Styled(self._say.unit, align="center"),
             "nature": Styled(nature(row), align="center"),
             "far": Styled(f"{far.target.year}年{far.aim()}" if far else None, align="center"),
-            "status": Styled(judged.text, tone=judged.tone, align="center"),
+            "status": Styled(status.text, tone=status.tone, align="center"),
             "judged": Styled(self._judged), "duty": Styled(owners(self._line)),
-            "source": Styled(f"目标：《{row.source.title}》；{actual}"),
+            "source": Styled(f"目标：{book(row.source.title)}；{actual}"),
         }  # fmt: skip
 
     @property
     def _judged(self) -> str:
         """Return the reason of the status, and beside it what a person holds it to be."""
-        said, judged = self._row.reason(), self._line.judgement
-        if judged is None:
-            return said
-        word = status_word(judged.status)
-        return f"{said}人工研判：{word}，{judged.reason}（{judged.who}{judged.decided_on}）。"
+        said = self._row.reason()
+        return said + judged(self._line) if self._line.judgement else said
 
     def _given(self) -> dict[str, Styled]:
         """Return the numbers that formulas start from, as far as there are any."""
@@ -235,7 +233,7 @@ def _plan(row: Row) -> str:
     """Return which plan sets the target, line by line."""
     source, aim = row.source, row.target
     told = (
-        ("规划", f"《{source.title}》"), ("印发", " ".join((source.issuer, source.issued_on)).strip()),
+        ("规划", book(source.title)), ("印发", " ".join((source.issuer, source.issued_on)).strip()),
         ("引用", source.citation), ("目标", f"{row.aim()}{'（力争）' if aim.stretch else ''}"),
         ("备注", source.note),
     )  # fmt: skip

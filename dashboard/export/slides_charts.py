@@ -55,16 +55,15 @@ def _numbers(chart: Chart, year: int) -> Iterator[tuple[str, str, str, tuple[flo
     at = shown.time if shown else year
     for dot in chart.path:
         if dot.time == at:
-            yield f"{int(at)}年目标轨迹", _value(chart, dot), "path", _SMALL
+            yield f"{int(at)}年序时要求", _value(chart, dot), "path", _SMALL
     for dot in chart.targets[-_MOST_TARGETS:]:
         yield f"{int(dot.time)}年规划目标", dot.label or _value(chart, dot), "target", _SMALL
 
 
 def _shown(chart: Chart, year: int) -> Dot | None:
     """Return the actual of a year, the latest where there is none."""
-    dots = [dot for run in chart.actuals for dot in run]
-    of_year = [dot for dot in dots if dot.time == year]
-    return max(of_year or dots, key=lambda dot: dot.time, default=None)
+    of_year = [dot for dot in chart.dots if dot.time == year]
+    return max(of_year or chart.dots, key=lambda dot: dot.time, default=None)
 
 
 def _size(number: str, sizes: tuple[float, ...]) -> float:

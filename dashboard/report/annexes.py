@@ -9,14 +9,16 @@ from dashboard.report.findings import Findings
 from dashboard.report.measures import log_cells
 from dashboard.report.phrases import (
     NOTHING,
+    actual,
     aim,
     amount,
     book,
+    dated,
+    figure,
     fixed,
     is_within_year,
     named,
     nature,
-    share,
     until,
     verdict,
     year_or_none,
@@ -130,8 +132,8 @@ def _indicator(line: Line, index: _Index) -> Cells:
         Cell(str(line.number), float(line.number)), Cell(named(row)), Cell(row.wording().unit), Cell(nature(row)),
         base, aim(row), Cell(year_or_none(row)), Cell(_far(line)),
         amount(row, line.sheet.planned_per_year), _actual(row),
-        share(row.level_completion), share(row.distance_completion), share(row.schedule_completion),
-        share(row.gap_points), amount(row, row.needed_per_year), verdict(row),
+        figure(row.level_completion), figure(row.distance_completion), figure(row.schedule_completion),
+        figure(row.gap_points), amount(row, row.needed_per_year), verdict(row),
         Cell(_said(line)), Cell(owners(line)), index.of(row),
     )  # fmt: skip
 
@@ -141,13 +143,8 @@ def _far(line: Line) -> str:
 
 
 def _actual(row: Row) -> Cell:
-    """Return the actual, with its year where it is another than the target's year suggests."""
-    found = amount(row, row.actual)
-    if row.observation is None or row.actual is None:
-        return Cell("缺数据")
-    day = row.observation.as_of
-    when_seen = day_in_words(day) if is_within_year(day) else row.period
-    return Cell(f"{found.text}（{when_seen}）", found.value, found.decimals)
+    """Return the actual with its time, or that there is none."""
+    return Cell("缺数据") if row.actual is None else dated(row)
 
 
 def _said(line: Line) -> str:
@@ -175,20 +172,17 @@ def _place(at: int, row: Row) -> Cells:
     return (
         Cell(str(at), float(at)), Cell(row.place.name), Cell(named(row)), Cell(row.wording().unit), base,
         aim(row), Cell(year_or_none(row)), _actual(row),
-        share(row.level_completion), share(row.distance_completion), share(row.schedule_completion),
-        share(row.gap_points), verdict(row), Cell(_source(row)),
+        figure(row.level_completion), figure(row.distance_completion), figure(row.schedule_completion),
+        figure(row.gap_points), verdict(row), Cell(_source(row)),
     )  # fmt: skip
 
 
 def _task(line: Line, index: _Index) -> Cells:
     row = line.row
-    done = amount(row, row.actual)
-    if row.actual is not None:
-        done = Cell(row.wording().value(row.actual), done.value, done.decimals)
     return (
         Cell(str(line.number), float(line.number)), Cell(named(row)), Cell(owners(line)), Cell(row.aim()),
-        Cell(f"{row.target.year}年底" if row.target.year else "未写明"), done, Cell(until(row)),
-        share(row.distance_completion), share(row.schedule_completion), share(row.gap_points),
+        Cell(f"{row.target.year}年底" if row.target.year else "未写明"), actual(row), Cell(until(row)),
+        figure(row.distance_completion), figure(row.schedule_completion), figure(row.gap_points),
         verdict(row), Cell(_said(line)), index.of(row),
     )  # fmt: skip
 

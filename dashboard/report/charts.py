@@ -76,9 +76,9 @@ def _dot(point: Point, say: Wording) -> Dot:
 def _sources(chain: Chain) -> str:
     """Return where the values and targets of a chart come from, as one sentence."""
     seen = [one.observation.source.rstrip("。") for one in chain.points if one.preferred]
-    named = list(dict.fromkeys(filter(None, seen)))
-    more = "等" if len(named) > _MOST_SOURCES else ""
-    values = f"；实际值：{'；'.join(named[-_MOST_SOURCES:])}{more}" if named else ""
+    listed = list(dict.fromkeys(filter(None, seen)))
+    more = "等" if len(listed) > _MOST_SOURCES else ""
+    values = f"；实际值：{'；'.join(listed[-_MOST_SOURCES:])}{more}" if listed else ""
     return f"来源：目标，{book(chain.rows[0].source.title)}{values}。"
 
 

@@ -7,7 +7,6 @@ from dashboard.report.counts import by_cause, by_nature, by_status, parts_of
 from dashboard.report.findings import Findings, year_before
 from dashboard.report.phrases import change, named, points, told, when, when_seen, whole
 from dashboard.report.records import Block, Line, Paragraph
-from dashboard.summary import LAGGING
 from etl.domain.headline import BESIDE_THE_PATH
 from etl.domain.periods import time_of, time_share
 from etl.domain.reason import against_schedule, beside, plain
@@ -202,17 +201,13 @@ def _beyond(line: Line) -> str:
 
 def _lagging(found: Findings) -> list[str]:
     """Return the sentence that names what lags, the furthest behind first."""
-    lagging = [
-        one.row for one in (*found.main, *found.tasks)
-        if one.row.status in (*LAGGING, "missed")
-    ]  # fmt: skip
+    lagging = found.lagging
     if not lagging:
         judged = any(one.row.status != "unknown" for one in (*found.main, *found.tasks))
         return ["规划期内已评估的目标没有滞后的。"] if judged else []
-    lagging.sort(key=lambda row: row.gap_points if row.gap_points is not None else -1000.0)
-    told = [f"{named(row)}（{_short(row)}）" for row in lagging[:_MOST_NAMED]]
+    listed = [f"{named(one.row)}（{_short(one.row)}）" for one in lagging[:_MOST_NAMED]]
     more = "等" if len(lagging) > _MOST_NAMED else ""
-    return [f"滞后和未实现的共{len(lagging)}项：{'、'.join(told)}{more}。"]
+    return [f"滞后和未实现的共{len(lagging)}项：{'、'.join(listed)}{more}。"]
 
 
 def _short(row: Row) -> str:

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dashboard.report.conclusion import conclusion, leading_line
 from dashboard.report.findings import Findings
 from dashboard.report.phrases import named, whole
-from dashboard.report.problems import lagging_lines
 from dashboard.report.records import Paragraph
 from etl.domain.headline import headline
 from etl.domain.periods import day_in_words
@@ -41,7 +40,7 @@ def fields_of(found: Findings, title: str) -> Mapping[str, str]:
         "place": found.place.name, "region": whole(found.place), "year": str(found.year), "title": title,
         "conclusion": "".join(one.text for one in conclusion(found) if isinstance(one, Paragraph)),
         "total": str(len(found.lines)), "main": str(len(found.main)), "tasks": str(len(found.tasks)),
-        "earlier": str(len(found.earlier)), "lagging": str(len(lagging_lines(found))),
+        "earlier": str(len(found.earlier)), "lagging": str(len(found.lagging)),
         **_leading(found),
         "as_of": day_in_words(stamp.day), "release": f"第{stamp.release.id}版",
         "digest": stamp.release.content_digest,

@@ -25,6 +25,8 @@ from etl.domain.outlook_words import outlook_words
 from etl.domain.publications import Publication
 from etl.domain.records import Indicator, Observation, Place, Registry
 
+_LAGGING = (*LAGGING, "missed")
+_NO_YEAR = 9999
 TASK_KINDS = ("annual_flow", "backlog", "milestone")
 
 
@@ -82,9 +84,20 @@ class Findings:
         return tuple(one for one in self.lines if one.is_task and not one.is_earlier)
 
     @property
+    def lagging(self) -> tuple[Line, ...]:
+        """Return the running lines that lag or were missed: those without a gap, then by the gap."""
+        lines = [one for one in (*self.main, *self.tasks) if one.row.status in _LAGGING]
+        return tuple(sorted(lines, key=_by_gap))
+
+    @property
     def earlier(self) -> tuple[Line, ...]:
         """Return the targets of years before the report's."""
         return tuple(one for one in self.lines if one.is_earlier)
+
+
+def _by_gap(line: Line) -> tuple[bool, float]:
+    points = line.row.gap_points
+    return (points is not None, points or 0.0)
 
 
 def gather(board: Board, place: Place, year: int) -> Findings:
@@ -147,7 +160,12 @@ def _ordered(board: Board, rows: Iterable[Row]) -> list[Row]:
 
     def rank(row: Row) -> tuple[object, ...]:
         one = row.indicator
-        return (themes[one.theme], -one.weight, order[one.indicator_id], row.target.year or 9999)
+        return (
+            themes[one.theme],
+            -one.weight,
+            order[one.indicator_id],
+            row.target.year or _NO_YEAR,
+        )
 
     return sorted(rows, key=rank)
 
@@ -171,7 +189,7 @@ def _lines(
 def _line(board: Board, row: Row, chain: Chain, year: int, judgement: Judgement | None) -> Line:
     as_of = board.as_of or AsOf()
     seen = row.observation
-    beyond = [one for one in chain.rows if (one.target.year or 0) > (row.target.year or 9999)]
+    beyond = [one for one in chain.rows if (one.target.year or 0) > (row.target.year or _NO_YEAR)]
     return Line(
         number=0,
         row=row,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from dashboard.report.counts import parts_of
 from dashboard.report.findings import Findings
-from dashboard.report.phrases import NOTHING, named, share, verdict
+from dashboard.report.phrases import NOTHING, figure, named, verdict
 from dashboard.report.records import Blank, Block, Cell, Column, Paragraph, Table
 from dashboard.supervising import Supervised
 from etl.domain.periods import day_in_words
@@ -67,7 +67,7 @@ def _cells(at: int, entry: Supervised) -> tuple[Cell, ...]:
     unwritten = NOTHING if item.state == "closed" else "待填写"
     return (
         Cell(str(at), float(at)), Cell(_subject(entry)), Cell(item.department_word()),
-        verdict(entry.row), share(entry.row.gap_points), Cell(item.measures or unwritten),
+        verdict(entry.row), figure(entry.row.gap_points), Cell(item.measures or unwritten),
         Cell(f"{day_in_words(item.due)}{late}" if item.due else unwritten), Cell(item.state_word()),
     )  # fmt: skip
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from dashboard.records import Source
 from dashboard.report.findings import Findings
-from dashboard.report.phrases import book
+from dashboard.report.phrases import book, minus
 from dashboard.report.records import Block, Note, Paragraph
 from etl.domain.periods import day_in_words
 from etl.domain.reason import plain
@@ -72,7 +72,7 @@ def _bands(bands: Bands) -> str:
 
 
 def _signed(number: float) -> str:
-    return plain(number, 1).replace("-", "−")
+    return minus(plain(number, 1))
 
 
 def _documents(sources: tuple[Source, ...]) -> str:

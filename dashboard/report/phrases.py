@@ -3,6 +3,8 @@
 Numbers come from the board as they are; only their text is made here.
 """
 
+from dataclasses import replace
+
 from dashboard.records import Row
 from dashboard.report.records import Cell
 from dashboard.theme import MARKS
@@ -47,7 +49,7 @@ def chinese(number: int) -> str:
 def fixed(value: float, decimals: int) -> str:
     """Return a number with all its decimals and a true minus; never "−0.00"."""
     text = f"{value:.{decimals}f}"
-    return text.removeprefix("-") if not float(text) else text.replace("-", "−")
+    return text.removeprefix("-") if not float(text) else minus(text)
 
 
 def named(row: Row) -> str:
@@ -66,6 +68,29 @@ def amount(row: Row, value: float | None) -> Cell:
     return quantity(row.wording(), row.indicator, value)
 
 
+def actual(row: Row) -> Cell:
+    """Return a row's actual as it is said, with its unit."""
+    if row.actual is None:
+        return Cell(NOTHING)
+    return replace(amount(row, row.actual), text=row.wording().value(row.actual))
+
+
+def dated(row: Row, year: int | None = None) -> Cell:
+    """Return a row's actual in the unit shown with its time in brackets, unless that is the end of
+    `year`."""
+    found, seen = amount(row, row.actual), row.observation
+    if seen is None or row.actual is None:
+        return found
+    if is_within_year(seen.as_of):
+        return replace(found, text=f"{found.text}（{day_in_words(seen.as_of)}）")
+    return found if seen.period == year else replace(found, text=f"{found.text}（{seen.period}）")
+
+
+def minus(text: str) -> str:
+    """Return numbers with the minus sign that print has."""
+    return text.replace("-", "−")
+
+
 def quantity(say: Wording, indicator: Indicator, value: float | None) -> Cell:
     """Return a value in the unit shown, with all the indicator's decimals."""
     if value is None:
@@ -82,8 +107,8 @@ def aim(row: Row) -> Cell:
     return Cell(row.aim().replace(row.wording().unit, ""))
 
 
-def share(value: float | None, decimals: int = 1) -> Cell:
-    """Return a percentage or a difference in points, without its unit."""
+def figure(value: float | None, decimals: int = 1) -> Cell:
+    """Return a percentage, points or another difference, without its unit."""
     if value is None:
         return Cell(NOTHING)
     # 不足0.05的差距也会使约束性指标滞后，不能写成0.0。

@@ -1,6 +1,7 @@
 """分县（市、区）情况: the places below, ranked by the gap to their own target and never by level alone."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from dashboard.records import Row
 from dashboard.report.conclusion import reasons_of
@@ -8,12 +9,12 @@ from dashboard.report.counts import by_status, parts_of
 from dashboard.report.findings import Findings, Members
 from dashboard.report.phrases import (
     NOTHING,
-    amount,
+    actual,
+    figure,
     is_within_year,
     members_word,
     named,
     quantity,
-    share,
     until,
     verdict,
     year_or_none,
@@ -93,18 +94,16 @@ def _ranked(at: int | None, one: Ranked, year: int) -> tuple[Cell, ...]:
     return (
         Cell(NOTHING) if at is None else Cell(str(at), float(at)), Cell(row.place.name),
         Cell(named(row)), _with_unit(row, year), Cell(row.aim()), Cell(year_or_none(row)),
-        share(row.gap_points), verdict(row),
+        figure(row.gap_points), verdict(row),
     )  # fmt: skip
 
 
 def _with_unit(row: Row, year: int) -> Cell:
     """Return the actual with its unit, and with its time where that is not the end of the report's year."""
-    if row.actual is None:
-        return Cell(NOTHING)
-    found, text = amount(row, row.actual), row.wording().value(row.actual)
+    found = actual(row)
     if row.observation and (row.period != year or is_within_year(row.observation.as_of)):
-        text += f"（{until(row).removesuffix('末')}）"
-    return Cell(text, found.value, found.decimals)
+        return replace(found, text=f"{found.text}（{until(row).removesuffix('末')}）")
+    return found
 
 
 def _levels(members: Members) -> Iterator[Block]:
@@ -147,5 +146,5 @@ def _level(members: Members, place: Place, say: Wording, row: Row | None) -> tup
     change = None if before is None else (value - before.value) / say.factor
     return (
         Cell(place.name), quantity(say, cell.indicator, value), Cell(_year(cell.observation)),
-        share(change, cell.indicator.decimals), aim,
+        figure(change, cell.indicator.decimals), aim,
     )  # fmt: skip

@@ -4,11 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from dashboard.report.counts import by_cause
 from dashboard.report.findings import Findings
-from dashboard.report.phrases import amount, named, share, told, verdict, year_or_none
+from dashboard.report.phrases import actual, figure, minus, named, told, verdict, year_or_none
 from dashboard.report.progress import judged
 from dashboard.report.records import Blank, Block, Cell, Column, Heading, Line, Paragraph, Table
 from dashboard.report.tasks import owners_in_short
-from dashboard.summary import LAGGING
 from etl.domain.reason import why_unknown
 
 _MOST_NAMED = 8
@@ -22,9 +21,8 @@ _LAGGING = (
 
 def problems(found: Findings) -> list[Block]:
     """Return what lags and what cannot be judged, each with a blank for the cause."""
-    lagging = lagging_lines(found)
-    blocks: list[Block] = []
-    blocks.append(Heading(2, "（一）滞后和未实现的目标"))
+    lagging = found.lagging
+    blocks: list[Block] = [Heading(2, "（一）滞后和未实现的目标")]
     if lagging:
         blocks.append(Paragraph(_named(lagging)))
         blocks.append(_table(lagging))
@@ -39,14 +37,6 @@ def _named(lagging: Sequence[Line]) -> str:
     names = "、".join(named(one.row) for one in lagging[:_MOST_NAMED])
     more = "等" if len(lagging) > _MOST_NAMED else ""
     return f"规划期内滞后和未实现的目标共{len(lagging)}项：{names}{more}。"
-
-
-def lagging_lines(found: Findings) -> list[Line]:
-    """Return the running lines that lag or were missed, the furthest behind first."""
-    lines = [one for one in (*found.main, *found.tasks) if one.row.status in (*LAGGING, "missed")]
-    return sorted(
-        lines, key=lambda one: -1000.0 if one.row.gap_points is None else one.row.gap_points
-    )
 
 
 def _problem(number: int, line: Line) -> Iterator[Block]:
@@ -65,15 +55,10 @@ def _problem(number: int, line: Line) -> Iterator[Block]:
 def _sums(number: int, line: Line) -> Table:
     """Return the arithmetic of a verdict as it is done on paper."""
     rows = tuple(
-        (Cell(one.name), Cell(_minus(one.put)), Cell(_minus(f"{one.sign} {one.value}")))
+        (Cell(one.name), Cell(minus(one.put)), Cell(minus(f"{one.sign} {one.value}")))
         for one in line.sums
     )
     return Table(f"sums_{number}", f"{named(line.row)}的计算过程", _SUMS, rows)
-
-
-def _minus(text: str) -> str:
-    """Return a sum with the minus sign that print has."""
-    return text.replace("-", "−")
 
 
 def _table(lines: Sequence[Line]) -> Table:
@@ -85,11 +70,8 @@ def _table(lines: Sequence[Line]) -> Table:
 
 def _cells(line: Line) -> tuple[Cell, ...]:
     row = line.row
-    actual = amount(row, row.actual)
-    if row.actual is not None:
-        actual = Cell(row.wording().value(row.actual), actual.value, actual.decimals)
     return (
-        Cell(named(row)), Cell(row.aim()), Cell(year_or_none(row)), actual, share(row.gap_points),
+        Cell(named(row)), Cell(row.aim()), Cell(year_or_none(row)), actual(row), figure(row.gap_points),
         verdict(row), Cell(owners_in_short(line)),
     )  # fmt: skip
 

@@ -11,9 +11,9 @@ from dashboard.report.findings import Findings
 from dashboard.report.phrases import (
     aim,
     amount,
-    is_within_year,
+    dated,
+    figure,
     named,
-    share,
     told,
     verdict,
     year_or_none,
@@ -58,11 +58,11 @@ def _group(name: str, key: str, lines: Sequence[Line]) -> Iterator[Block]:
     yield table_of(f"progress_{key}", f"{name}进展", lines)
     number = 0
     for _, group in groupby(lines, key=lambda one: one.theme):
-        told = [one for one in group if one.row.status != "unknown"]
-        if told:
+        judgeable = [one for one in group if one.row.status != "unknown"]
+        if judgeable:
             number += 1
-            yield Heading(3, f"{number}. {told[0].theme}")
-        for line in told:
+            yield Heading(3, f"{number}. {judgeable[0].theme}")
+        for line in judgeable:
             yield from _one(line)
 
 
@@ -100,24 +100,14 @@ def table_of(key: str, caption: str, lines: Sequence[Line], actual: str = "本�
     columns = tuple(
         replace(one, head=actual) if one.head == "本年实际" else one for one in _COLUMNS
     )
-    rows = tuple(_cells(one, is_earlier=one.is_earlier) for one in lines)
+    rows = tuple(_cells(one) for one in lines)
     return Table(key, caption, columns, rows, notes=(_NOTE,))
 
 
-def _cells(line: Line, *, is_earlier: bool) -> tuple[Cell, ...]:
+def _cells(line: Line) -> tuple[Cell, ...]:
     row = line.row
     return (
         Cell(named(row)), Cell(row.wording().unit), amount(row, row.target.base),
-        _actual(line, row.target.year if is_earlier else line.year), aim(row),
-        Cell(year_or_none(row)), share(row.gap_points), verdict(row),
+        dated(row, row.target.year if line.is_earlier else line.year), aim(row),
+        Cell(year_or_none(row)), figure(row.gap_points), verdict(row),
     )  # fmt: skip
-
-
-def _actual(line: Line, year: int | None) -> Cell:
-    """Return the actual, with its year where that is another than the header says."""
-    found, seen = amount(line.row, line.row.actual), line.row.observation
-    if seen is None or line.row.actual is None:
-        return found
-    if is_within_year(seen.as_of):
-        return replace(found, text=f"{found.text}（{day_in_words(seen.as_of)}）")
-    return found if seen.period == year else replace(found, text=f"{found.text}（{seen.period}）")

@@ -137,16 +137,19 @@ class Chart:
     note: str
 
     @property
+    def dots(self) -> tuple[Dot, ...]:
+        """Return the actuals of all runs."""
+        return tuple(dot for run in self.actuals for dot in run)
+
+    @property
     def times(self) -> tuple[float, ...]:
         """Return all times on the chart, in order."""
-        dots = (*(dot for run in self.actuals for dot in run), *self.path, *self.targets)
-        return tuple(sorted(dot.time for dot in dots))
+        return tuple(sorted(dot.time for dot in (*self.dots, *self.path, *self.targets)))
 
     @property
     def heights(self) -> tuple[float, ...]:
         """Return all values on the chart, in order."""
-        dots = (*(dot for run in self.actuals for dot in run), *self.path, *self.targets)
-        return tuple(sorted(dot.value for dot in dots))
+        return tuple(sorted(dot.value for dot in (*self.dots, *self.path, *self.targets)))
 
 
 Block = Heading | Paragraph | Blank | Note | Table | Chart

@@ -6,7 +6,7 @@ from dashboard.format import duties
 from dashboard.report.conclusion import natures_of, reasons_of
 from dashboard.report.counts import by_status
 from dashboard.report.findings import Findings
-from dashboard.report.phrases import amount, named, share, told, until, verdict
+from dashboard.report.phrases import actual, figure, named, told, until, verdict
 from dashboard.report.progress import judged
 from dashboard.report.records import Block, Cell, Column, Line, Paragraph, Table
 
@@ -46,11 +46,11 @@ def owners(line: Line) -> str:
 
 def owners_in_short(line: Line) -> str:
     """Return the first of those who answer, and how many there are; all stand in the annex."""
-    named = line.row.target.responsible
-    if len(named) <= _MOST_NAMED:
+    bodies = line.row.target.responsible
+    if len(bodies) <= _MOST_NAMED:
         return owners(line)
-    first = duties(named[:_MOST_NAMED], line.row.target.lead, "zh")
-    return f"{first}等{len(named)}个单位"
+    first = duties(bodies[:_MOST_NAMED], line.row.target.lead, "zh")
+    return f"{first}等{len(bodies)}个单位"
 
 
 def task_aim(line: Line) -> str:
@@ -71,13 +71,7 @@ def _table(lines: Sequence[Line]) -> Table:
 
 def _cells(line: Line) -> tuple[Cell, ...]:
     row = line.row
-    done = amount(row, row.actual)
-    shown = (
-        Cell(row.wording().value(row.actual), done.value, done.decimals)
-        if row.actual is not None
-        else done
-    )
     return (
-        Cell(named(row)), Cell(owners_in_short(line)), Cell(task_aim(line)), shown, Cell(until(row)),
-        share(row.gap_points), verdict(row),
+        Cell(named(row)), Cell(owners_in_short(line)), Cell(task_aim(line)), actual(row), Cell(until(row)),
+        figure(row.gap_points), verdict(row),
     )  # fmt: skip

@@ -199,7 +199,9 @@ def test_the_note_on_an_actual_says_where_it_comes_from() -> None:
 def test_what_a_person_holds_stands_after_the_reason() -> None:
     judged = Judgement("t", "add", "far_behind", "两县未报", "张三", "2026-03-01")
     said = at(indicators(rate_line(judgement=judged)), "judged").value
-    assert said.endswith("判定为滞后。人工研判：严重滞后，两县未报（张三2026-03-01）。")
+    assert said.endswith(
+        "判定为滞后。人工研判为“严重滞后”：两县未报（张三，2026年3月1日）。计算结论不因此改变。"
+    )
 
 
 def test_a_number_of_a_table_is_a_number_that_reads_as_in_the_report() -> None:

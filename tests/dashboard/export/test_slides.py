@@ -81,7 +81,7 @@ def test_key_numbers_stand_beside_the_chart_as_the_report_writes_them() -> None:
     beside = next(one for one in slide.shapes if one.name == "关键数字").text_frame.text
 
     assert beside.split("\n") == [
-        "2022年实际值", "46.79%", "2022年目标轨迹", "48.86%", "2025年规划目标", "55%",
+        "2022年实际值", "46.79%", "2022年序时要求", "48.86%", "2025年规划目标", "55%",
         "2035年规划目标", "70%左右",
     ]  # fmt: skip
 
@@ -90,7 +90,7 @@ def test_without_a_value_of_the_year_the_latest_is_shown_under_its_own_year() ->
     report = replace(sample(), year=2023)
     beside = next(one for one in opened(report).slides[2].shapes if one.name == "关键数字")
 
-    assert beside.text_frame.text.startswith("2024年实际值\n49.50%\n2024年目标轨迹\n52.95%")
+    assert beside.text_frame.text.startswith("2024年实际值\n49.50%\n2024年序时要求\n52.95%")
 
 
 def test_a_chart_of_targets_alone_is_a_slide_too() -> None:
