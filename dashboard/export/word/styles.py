@@ -20,6 +20,8 @@ _INSTEAD = {
 }  # fmt: skip
 # 正文每页22行，行距225 mm÷22≈29磅；以缇（1/20磅）计。
 LINE = 580
+# 目录行距24磅：连同题目，一页放得下。
+_TOC_LINE = 480
 # 版心宽156 mm，以缇计：目录的页码排在右边。
 _TEXT = 8844
 # 表格字号：五号10.5磅；栏目多的小五号9磅、8磅。
@@ -64,8 +66,8 @@ _STYLES = (
     Style("Heading2", "heading 2", KAI, 16, first=200, outline=1, is_kept=True, follows="BodyText"),
     Style("Heading3", "heading 3", FANG, 16, first=200, outline=2, is_kept=True, follows="BodyText"),
     Style("TOCHeading", "TOC Heading", HEI, 16, "center", is_kept=True),
-    Style("TOC1", "toc 1", FANG, 14, "left", has_leader=True),
-    Style("TOC2", "toc 2", FANG, 14, "left", left=200, has_leader=True),
+    Style("TOC1", "toc 1", FANG, 14, "left", line=_TOC_LINE, has_leader=True),
+    Style("TOC2", "toc 2", FANG, 14, "left", line=_TOC_LINE, left=200, has_leader=True),
     Style("Caption", "caption", HEI, 12, "center", line=0, before=120, after=80),
     Style("Figure", "图", SONG, 10.5, "center", line=0, before=160, is_kept=True),
     Style("Note", "表注", SONG, 9, "left", line=0, before=40, after=40),

@@ -78,6 +78,13 @@ def test_the_pdf_has_every_sentence_and_no_other_number(report: Report, tmp_path
     )
 
 
+@needs_poppler
+def test_the_contents_of_the_pdf_stand_on_one_page(report: Report, tmp_path: Path) -> None:
+    path = tmp_path / "report.pdf"
+    path.write_bytes(printout_of(report))
+    assert pdf_text(path).split("\f")[1].strip().startswith("一、总体结论")
+
+
 def test_slides_say_no_number_that_the_report_does_not(report: Report) -> None:
     deck = Presentation(io.BytesIO(slides_of(report)))
     texts = [
