@@ -29,7 +29,7 @@ from dashboard.export.properties import about, released
 from dashboard.format import duties, signed
 from dashboard.report import fields
 from dashboard.report.clean import clean
-from dashboard.report.records import SECTIONS, Blank, Line, Paragraph, Report, Table
+from dashboard.report.records import SECTIONS, TABLES, Blank, Line, Paragraph, Report, Table
 from etl.errors import UrbanError
 from etl.formats.archive import Package
 
@@ -40,7 +40,7 @@ FIELDS: tuple[tuple[str, str], ...] = (
     ("stamp", "数据截至日期、版次和内容摘要"),
     ("highlights", "总体结论要点，逐条"),
     ("sections.键", "一节的各段文字，逐段；键为" + "、".join(SECTIONS)),
-    ("tables.键.caption", "一张表的标题；键如progress_expected、lagging、measures、annex1"),
+    ("tables.键.caption", "一张表的标题；键为" + "、".join(TABLES)),
     ("tables.键.heads", "一张表的各栏名称"),
     ("tables.键.rows", "一张表的各行，每行为各栏文字"),
     ("tables.键.notes", "一张表的表注，逐条"),
@@ -60,6 +60,7 @@ FIELDS: tuple[tuple[str, str], ...] = (
     ("line.department", "责任单位"),
     ("line.plan", "规划文件"),
 )
+_NO_TABLE: Mapping[str, Any] = {"caption": "", "heads": (), "rows": (), "notes": ()}
 _EXAMPLE = "写法如{{ place }}、{%p for text in sections.conclusion %}"
 # What an expression may raise that adds, divides or looks up what does not fit.
 _FAULTS = (
@@ -162,7 +163,7 @@ def _saved(filled: DocxTemplate, report: Report) -> bytes:
 
 
 def _context(report: Report) -> dict[str, Any]:
-    """Return what a template may ask for; a section that was not asked for has no text."""
+    """Return what a template may ask for; what a report has nothing of is empty."""
     texts = dict.fromkeys(fields.FIELDS, "") | dict(report.fields)
     sections = {section.key: section for section in report.sections}
     return texts | {
@@ -173,7 +174,7 @@ def _context(report: Report) -> dict[str, Any]:
             if key in sections else []
             for key in SECTIONS
         },
-        "tables": {table.key: _table(table) for table in report.tables},
+        "tables": dict.fromkeys(TABLES, _NO_TABLE) | {one.key: _table(one) for one in report.tables},
         "lines": [_line(line) for line in report.lines],
     }  # fmt: skip
 

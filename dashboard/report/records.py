@@ -24,6 +24,13 @@ SECTIONS = {
     "annexes": "附表",
 }
 
+# The tables that a report may have, beside the sums of each lagging target (sums_1, sums_2 …).
+TABLES = (
+    "progress_binding", "progress_expected", "earlier", "tasks", "members", "members_level",
+    "lagging", "measures", "changes", "annex1", "annex2", "annex3", "annex4", "annex5",
+    "annex5_plans",
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Stamp:

@@ -95,6 +95,14 @@ def test_a_table_is_filled_row_by_row(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_a_table_that_a_report_does_not_have_is_empty_and_no_fault(fill: Fill) -> None:
+    # One template serves every place: where nothing lags there is no such table.
+    asked = (
+        "{% for row in tables.lagging.rows %}{{ row[0] }}{% endfor %}{{ tables.changes.caption }}完"
+    )
+    assert _texts(fill(asked)) == ["完"]
+
+
 def test_lines_hold_the_targets_of_a_composed_report(fill: Fill, composed: Report) -> None:
     said = "{{ lines[0].indicator }}{{ lines[0].actual }}，目标{{ lines[0].target }}，{{ lines[0].status }}"
     assert _texts(fill(said, report=composed)) == ["常住人口城镇化率46.79%，目标55%，滞后"]

@@ -7,7 +7,7 @@ import pytest
 from dashboard.reader import BoardReader
 from dashboard.report.clean import clean
 from dashboard.report.compose import Order, compose, file_name, sections_named
-from dashboard.report.records import SECTIONS, Heading, Paragraph
+from dashboard.report.records import SECTIONS, TABLES, Heading, Paragraph
 from dashboard.report.refusals import NothingToReport, UnknownSection
 from etl.domain.asof import AsOf
 from etl.errors import NotFound
@@ -204,3 +204,9 @@ def test_no_paragraph_is_empty_or_shows_what_is_not_a_number(boards: BoardReader
             for text in strings(report.sections)
             for bad in ("nan", "None", "inf", "{", "。。", "，。")
         )
+
+
+def test_every_table_has_a_key_that_templates_know(boards: BoardReader) -> None:
+    for place_id, year in ((PINGLIANG, 2022), (SHAANXI, 2022), ("000000", 2023), ("620000", 2020)):
+        keys = {table.key for table in starter(boards, place_id, year).tables}
+        assert {key for key in keys if not key.startswith("sums_")} <= set(TABLES)
