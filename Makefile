@@ -42,7 +42,7 @@ score: setup
 	$(BIN)/python -m tests.gold $(SCORE)
 
 lock:
-	$(BIN)/python -m piptools compile --quiet --strip-extras --allow-unsafe --extra test --output-file requirements.lock setup.cfg
+	$(BIN)/python -m piptools compile --quiet --strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links --extra test --output-file requirements.lock setup.cfg
 
 clean:
 	rm -rf .venv .urban build dist *.egg-info

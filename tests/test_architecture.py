@@ -84,3 +84,9 @@ def test_no_module_and_no_function_grows_beyond_the_house_style() -> None:
             if isinstance(node, ast.FunctionDef):
                 assert (node.end_lineno or 0) - node.lineno < 40, f"{path.name}:{node.name}"
                 assert node.returns is not None, f"{path.name}:{node.name}"
+
+
+def test_the_locked_versions_name_no_place_of_one_machine() -> None:
+    lines = (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()
+    assert len(lines) > 100
+    assert [line for line in lines if line.startswith("-") or "file://" in line] == []
