@@ -2,15 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
-from dashboard.changes import Change, cause_words
+from dashboard.changes import Change, cause_words, number_of
 from dashboard.report.counts import parts_of
 from dashboard.report.findings import Compared, Findings
-from dashboard.report.phrases import NOTHING, fixed
+from dashboard.report.phrases import NOTHING, quantity
 from dashboard.report.records import Block, Cell, Column, Paragraph, Table
 from dashboard.theme import MARKS
 from etl.domain.periods import day_in_words
-from etl.domain.reason import STATUS_WORDS
+from etl.domain.reason import STATUS_WORDS, Wording
 from etl.domain.records import Registry
 
 _COLUMNS = (
@@ -79,17 +80,14 @@ def _status(line: Mapping[str, object] | None) -> Cell:
 
 
 def _actual(registry: Registry, line: Mapping[str, object] | None) -> Cell:
+    """Return the actual of a line with its unit and year, as it was frozen or as it is today."""
     given = (line or {}).get("actual")
-    if line is None or given in (None, ""):
+    value = None if given is None else number_of(str(given))
+    if line is None or value is None:
         return Cell(NOTHING)
-    value = float(str(given))
     indicator = registry.indicators.get(str(line["indicator_id"]))
     if indicator is None:
         return Cell(f"{value:g}", value)
-    unit = registry.units[indicator.unit]
-    factor = unit.scales[indicator.display_unit] if indicator.display_unit else 1.0
-    shown = value / factor
-    return Cell(
-        f"{fixed(shown, indicator.decimals)}{indicator.display_unit or unit.name.zh}（{line.get('period') or ''}）",
-        shown, indicator.decimals,
-    )  # fmt: skip
+    say = Wording(indicator, registry.units[indicator.unit])
+    found = quantity(say, indicator, value)
+    return replace(found, text=f"{found.text}{say.unit}（{line.get('period') or '年份不详'}）")

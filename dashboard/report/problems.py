@@ -85,7 +85,7 @@ def _unknown(found: Findings) -> Iterator[Block]:
     yield Paragraph(f"无法评估的目标共{len(lines)}项：{by_cause([one.row for one in lines])}。")
     for cause in dict.fromkeys(one.row.cause for one in lines):
         yield from _of_cause(cause, [one for one in lines if one.row.cause == cause])
-    yield Blank("【待填写】缺数据指标的补报计划和责任单位。")
+    yield Blank("【待填写】无法评估的目标如何补数据、补目标年份或基期，由谁负责。")
 
 
 def _told_apart(lines: Sequence[Line]) -> list[str]:

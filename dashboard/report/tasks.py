@@ -56,11 +56,9 @@ def owners_in_short(line: Line) -> str:
 def task_aim(line: Line) -> str:
     """Return what is to be done, with its year where that is another than the report's."""
     aim, year = line.row.aim(), line.row.target.year
-    return (
-        aim
-        if year == line.year
-        else f"{aim}（{year or '未写明'}年）".replace("未写明年", "年份未写明")
-    )
+    if year == line.year:
+        return aim
+    return f"{aim}（{year}年）" if year else f"{aim}（年份未写明）"
 
 
 def _table(lines: Sequence[Line]) -> Table:

@@ -100,3 +100,14 @@ def test_a_publication_on_values_of_later_years_is_not_compared_with(folder: Fol
     published(folder, "2025-12-31")
     assert report_of(folder, 2021).section("changes") is None
     assert report_of(folder, 2022).section("changes") is not None
+
+
+def test_an_actual_of_nothing_is_a_value_and_not_a_gap(folder: Folder) -> None:
+    project = planned(folder)
+    published(folder, "2025-12-31")
+    zero = row_of(
+        period="2021", value="0.00", vintage="post_census", released_on="2026-03", note="修订"
+    )
+    (folder.observations / "zero.csv").write_text(table_of(zero), encoding="utf-8")
+    report = report_of(project.folder, 2021)
+    assert column(report, "changes", "本次实际")[0] == "0.00%（2021）"
