@@ -2,7 +2,9 @@
 
 import html as markup
 import json
+from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -13,7 +15,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
 from dash.exceptions import PreventUpdate
 from flask import Response, request
 
-from dashboard import posts, report_posts
+from dashboard import posts, report_posts, screen_routes
 from dashboard.audit import frozen_csv
 from dashboard.board import Board
 from dashboard.components import Part
@@ -27,17 +29,34 @@ from dashboard.narrowing import narrowed
 from dashboard.posts import Clock
 from dashboard.reader import BoardReader
 from dashboard.routes import Address, exists, page, read_address, section
-from dashboard.server import current_address, harden, new_server
-from dashboard.theme import FONT, css_variables, plot_template
+from dashboard.server import current_address, current_theme, harden, new_server
+from dashboard.theme import THEMES, css_variables, dark_colours, plot_template
+from dashboard.typography import keep_numbers, tell_language
+from dashboard.wording.look import LOOK
 from dashboard.words import word
 
 _INDEX = """<!DOCTYPE html>
-<html lang="{lang}"><head><meta charset="utf-8">
+<html lang="{lang}" data-theme="{theme}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title}</title><link rel="icon" href="data:,"><style>{tokens}</style>{css}</head>
-<body data-product="{title}"><script type="application/json" id="plot-template">{template}</script>
-{app_entry}<footer>{config}{scripts}{renderer}</footer></body></html>"""
+<title>{title}</title><link rel="icon" href="data:,"><style>{style}</style>{css}</head>
+<body data-product="{title}">
+<script type="application/json" id="plot-template">{template}</script>
+<script type="application/json" id="dark-colours">{dark}</script>
+<div id="away" class="away" role="alert" data-said="{server_away}" data-retry="{retry}"></div>
+<noscript><style>.waiting{{display:none}}</style><p>{needs_script}</p></noscript>
+<div id="react-entry-point">{waiting}</div>
+<footer>{config}{scripts}{renderer}</footer></body></html>"""
 
+# 第一次画好之前看到的页面；这里没有h1，有h1就是画好了。
+_WAITING = """<div class="waiting"><header class="masthead"><div class="masthead-in">
+<span class="product">{title}</span></div></header>
+<main aria-busy="true"><span class="waiting-line"></span><p role="status">{reading}</p>
+<div class="counts"><div class="card"><span class="waiting-line"></span></div>
+<div class="card"><span class="waiting-line"></span></div>
+<div class="card"><span class="waiting-line"></span></div></div>
+<div class="card"><span class="waiting-line"></span></div></main></div>"""
+
+_ASSETS = Path(__file__).parent / "assets"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -47,18 +66,30 @@ class _Dashboard(Dash):  # type: ignore[misc]  # Dash ships no types.
     boards: BoardReader
 
     def interpolate_index(self, **parts: Any) -> str:
-        """Return the page that loads the app."""
+        """Return the page that loads the app, in the language and the theme of the request."""
         lang = current_address().lang
         with self.boards.open() as board:
-            title = board.registry.title.in_language(lang)
-        template = json.dumps(plot_template(), ensure_ascii=False).replace("<", "\\u003c")
+            title = markup.escape(board.registry.title.in_language(lang), quote=True)
+        said = {key: markup.escape(word(key, lang), quote=True) for key in LOOK}
         return _INDEX.format(
-            lang="en" if lang == "en" else "zh-CN",
-            title=markup.escape(title, quote=True),
-            tokens=f"{css_variables()}:root{{--font:{FONT}}}",
-            css=parts["css"], template=template, app_entry=parts["app_entry"],
-            config=parts["config"], scripts=parts["scripts"], renderer=parts["renderer"],
+            lang="en" if lang == "en" else "zh-CN", title=title, theme=current_theme(),
+            style=_style(), css=parts["css"],
+            template=_in_markup(plot_template()), dark=_in_markup(dark_colours()),
+            waiting=_WAITING.format(title=title, reading=said["reading_results"]),
+            config=parts["config"], scripts=parts["scripts"], renderer=parts["renderer"], **said,
         )  # fmt: skip
+
+
+@cache
+def _style() -> str:
+    """Return tokens and style sheets: within the page, where they cost no request of their own."""
+    sheets = sorted(_ASSETS.glob("2-*.css"))
+    return css_variables() + "".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
+
+
+def _in_markup(data: object) -> str:
+    """Return data as JSON that can stand in a script element."""
+    return json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
 
 
 def _now() -> datetime:
@@ -75,13 +106,14 @@ def create_app(boards: BoardReader, desk: Desk | None = None, clock: Clock = _no
     With a desk it also shows the project's documents and takes decisions on them.
     """
     app = _Dashboard(
-        __name__, server=new_server(__name__), assets_folder=str(Path(__file__).parent / "assets"), compress=True,
-        update_title="", suppress_callback_exceptions=True,
+        __name__, server=new_server(__name__), assets_folder=str(_ASSETS), compress=True,
+        assets_ignore=r"^screen|\.css$", update_title="", suppress_callback_exceptions=True,
     )  # fmt: skip
     app.boards = boards
     app.layout = lambda: _layout(boards, desk, clock)
     _register(app, boards, desk, clock)
     _exports(app.server, boards, clock)
+    screen_routes.register(app.server, boards, clock)
     if desk:
         posts.register(app.server, desk, clock)
         jobs = Jobs(desk.folder, boards, lambda: _today(clock))
@@ -119,10 +151,20 @@ def _layout(boards: BoardReader, desk: Desk | None, clock: Clock) -> html.Div:
 
 def _key(address: Address) -> str:
     """Return what two addresses share only if they show the same page."""
+    address = _without_look(address)
     return f"{address.path}?{urlencode(sorted(address.query.items()))}#{address.lang}"
 
 
+def _without_look(address: Address) -> Address:
+    """Return an address without a theme: what a page shows and where it leads does not depend on it."""
+    kept = {
+        key: value for key, value in address.query.items() if key != "theme" or value not in THEMES
+    }
+    return replace(address, query=kept)
+
+
 def _page(board: Board, desk: Desk | None, address: Address) -> list[Part]:
+    address = _without_look(address)
     lang = address.lang
     main = html.Main(page(board, desk, address), id="content")
     parts = [
@@ -134,6 +176,9 @@ def _page(board: Board, desk: Desk | None, address: Address) -> list[Part]:
     if address.as_of:
         keep_day(parts, address.as_of.day)
         main.children.insert(0, _as_of_note(address, address.as_of.day))
+    keep_numbers(parts)
+    if lang == "en":
+        tell_language(parts)
     return parts
 
 
@@ -184,13 +229,14 @@ def _masthead(board: Board, desk: Desk | None, address: Address) -> html.Header:
     other = "zh" if lang == "en" else "en"
     there = link(address.path, "zh", {**address.query, "lang": other})
     switch = html.A(word("other_language", lang), href=there, lang=other)
+    looks = [_look_link(name, address) for name in THEMES]
     return html.Header(
         html.Div(
             [
                 dcc.Link(board.registry.title.in_language(lang), href=link("/", lang), className="product"),
                 html.Nav(links, **{"aria-label": word("main_nav", lang)}),
                 html.Div(
-                    [_as_of_form(address), html.Span(_release(board, "release", lang)), switch],
+                    [_as_of_form(address), html.Span(_release(board, "release", lang)), *looks, switch],
                     className="aside",
                 ),
             ],
@@ -198,6 +244,16 @@ def _masthead(board: Board, desk: Desk | None, address: Address) -> html.Header:
         ),
         className="masthead",
     )  # fmt: skip
+
+
+def _look_link(name: str, address: Address) -> html.A:
+    """Return the link to this page in a theme; 1-urban.js changes it without loading the page anew.
+
+    The filter of the overview is called theme too: it stands last, where the page reads it.
+    """
+    href = f"{address.path}?{urlencode([('theme', name), *address.query.items()])}"
+    said = word(f"to_{name}", address.lang)
+    return html.A(said, href=href, className=f"to-{name}", **{"data-look": name})
 
 
 def _current(here: bool) -> dict[str, str]:

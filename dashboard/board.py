@@ -254,7 +254,13 @@ class Board:
         for number, parts in series.items():
             chosen = {_key(part) for part in preferred(parts, self.registry, number)}
             points += [
-                Point(part, number, _key(part) in chosen, time_of(part.period, part.as_of))
+                Point(
+                    part,
+                    number,
+                    _key(part) in chosen,
+                    time_of(part.period, part.as_of),
+                    self.registry.vintages[part.vintage].name,
+                )
                 for part in parts
             ]
         return tuple(sorted(points, key=lambda point: (point.series, point.time)))

@@ -16,7 +16,7 @@ from dashboard.publish_cli import publish_command
 from dashboard.reader import BoardReader
 from dashboard.records import Row
 from dashboard.report_cli import report_command
-from dashboard.serve import serve
+from dashboard.serve import address, open_browser_once_served, serve
 from dashboard.supervision_cli import supervision_list_command
 from etl import __version__
 from etl.cli import COMMANDS, load_sentence
@@ -121,8 +121,11 @@ def explain_command(
     "--workers", type=click.IntRange(1, 32), default=1, show_default=True, help="进程数。"
 )
 @click.option("--read-only", is_flag=True, help="只看不改：不能在页面上加入文件或审核。")
+@click.option("--screen", "on_screen", is_flag=True, help="启动后在浏览器中打开汇报屏。")
 @with_project
-def serve_command(host: str, port: int, workers: int, folder: Folder, *, read_only: bool) -> None:
+def serve_command(
+    host: str, port: int, workers: int, folder: Folder, *, read_only: bool, on_screen: bool
+) -> None:
     """装载数据后启动监测页面。数据有误时沿用上一版并说明。"""
     try:
         say(load_sentence(folder, datetime.now().astimezone()))
@@ -131,6 +134,11 @@ def serve_command(host: str, port: int, workers: int, folder: Folder, *, read_on
         with boards(folder).open() as board:
             say(f"本次未装载，继续使用第{board.release.id}版数据。")
     say(f"监测页面：http://{host}:{port}（按Ctrl+C停止）")
+    if on_screen:
+        with boards(folder).open() as board:
+            screen = f"{address(host, port)}/screen?place={board.home}"
+        say(f"汇报屏：{screen}（打开后按F11全屏，按空格暂停）")
+        open_browser_once_served(screen)
     serve(folder, host, port, workers, read_only=read_only)
 
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from dash import dcc, html
 
-from dashboard.figures.trajectory import Figure
 from dashboard.format import NOTHING, duties, link, percent, signed
 from dashboard.opinions import Opinions
 from dashboard.records import Cell, Chain, Row
@@ -17,7 +16,6 @@ from etl.domain.reason import STATUS_WORDS
 from etl.domain.records import Statement
 
 Part = Any  # A Dash component, a text or a list of them; Dash itself types children so.
-GRAPH = {"displayModeBar": False, "displaylogo": False, "responsive": True, "doubleClick": False}
 NATURE_KEYS = {"expected": "expected_nature", "binding": "binding_nature"}
 
 
@@ -79,13 +77,6 @@ def progress(share: float | None, time_share: float | None, label: str) -> html.
 
 def _inside(share: float) -> float:
     return min(100.0, max(0.0, share))
-
-
-def graph(figure: Figure, summary: str, *, name: str, compact: bool = False) -> html.Div:
-    """Return a chart with its text summary; its size is set by the style sheet."""
-    drawn = dcc.Graph(figure=figure, config=GRAPH, id={"chart": name}, className="plot")
-    classes = "chart chart-small" if compact else "chart"
-    return html.Div(drawn, className=classes, role="img", **{"aria-label": summary})
 
 
 def table(

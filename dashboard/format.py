@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
 from dashboard.words import word
-from etl.domain.reason import plain
+from etl.domain.reason import plain, written
 
 NOTHING = "—"
 
 
 def percent(value: float | None) -> str:
-    """Return a percentage with one place, a dash where it is absent."""
-    return NOTHING if value is None else f"{plain(value, 1)}%"
+    """Return a percentage with one place and a true minus, a dash where it is absent."""
+    return NOTHING if value is None else f"{written(value, 1)}%"
 
 
 def signed(value: float | None, decimals: int = 1) -> str:

@@ -49,12 +49,15 @@ def pair_of(row: Row) -> Pair:
     return (aim.place_id, aim.indicator_id, aim.scope)
 
 
-def look(board: Board, row: Row, year: int, as_of: AsOf = _NOTHING) -> Outlook:
+def look(
+    board: Board, row: Row, year: int, as_of: AsOf = _NOTHING, *, with_peers: bool = True
+) -> Outlook:
     """Return what lies ahead of a row; the age of its data counts from `year`.
 
-    `as_of` is what the row was asked for with: later values are not looked at.
+    `as_of` is what the row was asked for with: later values are not looked at. Without peers only
+    the place's own values are read, which its own pace needs no others for.
     """
-    compare, pair, registry = _is_compared(row), pair_of(row), board.registry
+    compare, pair, registry = with_peers and _is_compared(row), pair_of(row), board.registry
     seen = board.observations(None if compare else row.place.place_id, row.indicator.indicator_id)
     published = _by_pair(seen, as_of)
     until = row.period or max((one.period for one in published.get(pair, [])), default=0)

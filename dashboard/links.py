@@ -14,6 +14,7 @@ _PAGES = (
     "/export/",
     "/publications/",
     "/report",
+    "/screen",
 )
 
 

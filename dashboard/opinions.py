@@ -14,7 +14,7 @@ from dashboard.words import word
 from etl.domain.asof import AsOf
 from etl.domain.build import near_end
 from etl.domain.periods import time_of
-from etl.domain.reason import plain
+from etl.domain.reason import written
 from etl.domain.rules import Agreement, Case, Opinion, agreement, second_opinions
 from etl.domain.rules.words import BUCKET_WORDS, RULES, UNKNOWN, bucket_of
 from etl.domain.slices import family_of, preferred
@@ -155,7 +155,7 @@ def _number(rule: str, one: Opinion, lang: str) -> str:
     if rule == RULE:
         said = signed(one.value, 2)
     elif rule == "un2023":
-        said = f"{plain(100 * one.value, 1)}%"
+        said = f"{written(100 * one.value, 1)}%"
     else:
-        said = plain(one.value, 3)
+        said = written(one.value, 3)
     return word(f"number_{rule}", lang).format(number=said)

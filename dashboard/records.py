@@ -6,7 +6,7 @@ from typing import Any
 
 from etl.domain.columns import ADDED_UP
 from etl.domain.reason import Facts, Wording, is_early, reason, status_word
-from etl.domain.records import Indicator, Observation, Place, Target, Unit
+from etl.domain.records import Indicator, Observation, Place, Target, Unit, Words
 
 RULE = "schedule"
 
@@ -143,13 +143,14 @@ class Point:
     """A published value on a chart; `series` numbers what may be joined by a line.
 
     `preferred` is the one of its year that judgement takes; `time` its place in time: the year,
-    or less within the year.
+    or less within the year; `vintage` what its version is called.
     """
 
     observation: Observation
     series: int
     preferred: bool
     time: float
+    vintage: Words
 
     def apart_from(self, after: "Point") -> bool:
         """Return whether no line joins the next value: another series, a missing year, a new count."""

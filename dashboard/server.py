@@ -7,11 +7,13 @@ import html
 import json
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import quote
 
 from flask import Flask, Response, make_response, request
 
+from dashboard.format import link
 from dashboard.routes import Address, read_address
-from dashboard.theme import FONT, css_variables
+from dashboard.theme import THEMES, asked_theme, css_variables
 from dashboard.words import LANGUAGES, word
 from etl.errors import DatabaseUnavailable, NoRelease
 
@@ -19,6 +21,20 @@ _LARGEST_BODY = 1_000_000
 _CALLBACK = "/_dash-update-component"
 _LONGEST_TEXT = 4_000
 NAVIGATION = "..page.children...shown.data.."
+SCREEN, HEARTBEAT = "/screen", "/heartbeat"
+_RETRY_SECONDS = 10
+_REFUSAL = """<!DOCTYPE html>
+<html lang="{lang}" data-theme="{theme}"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title><link rel="icon" href="data:,"><style>{tokens}
+body{{margin:0;font:{size}/1.7 var(--font);background:var(--ground);color:var(--ink)}}
+header{{background:var(--brand-dark);padding:1em max(1.25em,calc(50% - 20em))}}
+header a{{color:var(--masthead-ink)}}
+main{{max-width:40em;margin:12vh auto 0;padding:0 1.25em}}
+h1{{font-size:1.6em;line-height:1.3;margin:0 0 .5em;padding-left:.5em;border-left:.2em solid var(--bad)}}
+</style></head><body><header><a href="{home}">{back}</a></header>
+<main><h1>{title}</h1><p>{text}</p>{heals}</main></body></html>
+"""
 
 Check = Callable[[Address], bool]
 Limit = Callable[[str], int | None]
@@ -56,20 +72,27 @@ def harden(
 
     @server.errorhandler(500)
     def failed(error: Exception) -> Response:
-        return plain_page("failed_title", "failed", 500, current_address())
+        return _unavailable("failed", 500)
 
     @server.errorhandler(DatabaseUnavailable)
     def no_database(error: DatabaseUnavailable) -> Response:
-        server.logger.error("%s", error)
-        return plain_page("failed_title", "no_database", 503, current_address())
+        if request.path != HEARTBEAT:  # Every screen asks every other second.
+            server.logger.error("%s", error)
+        return _unavailable("no_database", 503)
 
     @server.errorhandler(NoRelease)
     def no_release(error: NoRelease) -> Response:
-        return plain_page("failed_title", "no_release", 503, current_address())
+        return _unavailable("no_release", 503)
+
+
+def _unavailable(text: str, status: int) -> Response:
+    if request.path == HEARTBEAT:
+        return plain_answer(text, status, current_address())
+    return plain_page("failed_title", text, status, current_address())
 
 
 def _head(response: Response, scripts: str) -> None:
-    """Set the headers of an answer, and remember a language that was asked for."""
+    """Set the headers of an answer, and remember language and theme that were asked for."""
     policy = (
         "default-src 'self'", "object-src 'none'", "base-uri 'self'", "form-action 'self'",
         "frame-ancestors 'self'", "img-src 'self' data: blob:",
@@ -87,6 +110,10 @@ def _head(response: Response, scripts: str) -> None:
     lang = request.args.get("lang")
     if lang in LANGUAGES:
         response.set_cookie("lang", lang, max_age=31_536_000, samesite="Lax", httponly=True)
+    theme = next((name for name in request.args.getlist("theme") if name in THEMES), None)
+    if theme and request.path != SCREEN:
+        # 页面上的开关不重新打开页面就改深浅，所以脚本要能写这个cookie。
+        response.set_cookie("theme", theme, max_age=31_536_000, samesite="Lax", httponly=False)
 
 
 def current_address() -> Address:
@@ -95,6 +122,11 @@ def current_address() -> Address:
     if request.path.startswith("/_dash"):
         own = _path_of(request.headers.get("Referer", "/"))
     return read_address(own, request.cookies.get("lang"))
+
+
+def current_theme() -> str:
+    """Return the theme of this request: the one its address names, else that of the cookie."""
+    return asked_theme(request.args.getlist("theme"), request.cookies.get("theme"))
 
 
 def _path_of(referer: str) -> str:
@@ -145,15 +177,34 @@ def _is_navigation(body: Any) -> bool:
 
 
 def plain_page(title: str, text: str, status: int, address: Address) -> Response:
-    """Return a page of one sentence that needs no script and no database."""
-    lang = address.lang
-    heading, sentence = (html.escape(word(key, lang)) for key in (title, text))
-    back = html.escape(word("overview", lang))
-    page = (
-        f'<!DOCTYPE html><html lang="{"en" if lang == "en" else "zh-CN"}"><head>'
-        f'<meta charset="utf-8"><title>{heading}</title><style>{css_variables()}'
-        f"body{{font:16px/1.7 {FONT};background:var(--ground);color:var(--ink)}}"
-        "main{max-width:640px;margin:14vh auto;padding:0 20px}a{color:var(--brand)}</style></head>"
-        f'<body><main><h1>{heading}</h1><p>{sentence}</p><p><a href="/">{back}</a></p></main></body></html>'
+    """Return a page of one sentence that needs no script and no database.
+
+    The screen's own fills the wall and tries again by itself: nobody stands there to reload it.
+    """
+    lang, on_wall = address.lang, request.path == SCREEN
+    heals = on_wall and status >= 500
+    page = _REFUSAL.format(
+        lang="en" if lang == "en" else "zh-CN",
+        theme=asked_theme(request.args.getlist("theme"), "dark") if on_wall else current_theme(),
+        size="clamp(20px,2.6vw,100px)" if on_wall else "16px",
+        tokens=css_variables(),
+        title=html.escape(word(title, lang)),
+        text=html.escape(word(text, lang)),
+        heals=f"<p>{html.escape(word('heals', lang))}</p>" if heals else "",
+        home=html.escape(link("/", lang), quote=True),
+        back=html.escape(word("back_home", lang)),
     )
-    return make_response(page, status)
+    answer = make_response(page, status)
+    answer.headers["Cache-Control"] = "no-store"
+    if heals:
+        # 要写明不带#的地址：从带#的地址回到自己，浏览器不会重新打开。
+        there = quote(request.query_string, safe="=&%+")
+        answer.headers["Refresh"] = f"{_RETRY_SECONDS}; url={SCREEN}?{there}"
+    return answer
+
+
+def plain_answer(text: str, status: int, address: Address) -> Response:
+    """Return a refusal as JSON: a screen tells by that who answers it, us or a login portal."""
+    answer = make_response({"error": word(text, address.lang)}, status)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer

@@ -184,5 +184,6 @@ def _rank(line: Ranked, sort: str) -> tuple[bool, float, str, int]:
             sign = 1 if row.indicator.direction == "down" else -1
             number = None if line.level is None else sign * line.level
         case _:
-            number = row.gap_points
+            # 控制数用得慢不是落后，保持类没有进度：不按进度差排。
+            number = None if row.target.kind in _WITHOUT_GAP else row.gap_points
     return (number is None, number or 0.0, *place)

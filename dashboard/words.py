@@ -1,14 +1,18 @@
 """What the screen says, in Chinese and English, by key; the same word for the same thing everywhere."""
 
+from dashboard.wording.briefing import BRIEFING
 from dashboard.wording.calculation import CALCULATION
+from dashboard.wording.charts import CHARTS
 from dashboard.wording.data import DATA
 from dashboard.wording.decisions import DECISIONS
 from dashboard.wording.help import HELP
+from dashboard.wording.look import LOOK
 from dashboard.wording.report import REPORT
+from dashboard.wording.screen import SCREEN
 from dashboard.wording.standings import STANDINGS
 
 WORDS = {
-    **CALCULATION, **DATA, **DECISIONS, **HELP, **REPORT, **STANDINGS,
+    **BRIEFING, **CALCULATION, **CHARTS, **DATA, **DECISIONS, **HELP, **LOOK, **REPORT, **SCREEN, **STANDINGS,
     "supervision": ("督办", "Supervision"),
     "data": ("数据", "Data"),
     "help": ("方法说明", "Method"),
@@ -41,7 +45,7 @@ WORDS = {
     ),
     "furthest": ("落后最多", "Furthest behind"),
     "none_behind": ("没有落后于序时进度的目标。", "Nothing is behind schedule."),
-    "of_which_early": ("其中提前实现 {count}", "of which early {count}"),
+    "of_which_early": ("其中提前实现{count}项", "of which early {count}"),
     "why_unknown": ("缺数据、无基期或无年份", "no data, base or year"),
     "not_judged": ("缺数据、无基期或无年份的目标", "Targets without data, base or year"),
     "none_judged": ("所选范围内没有可评估的目标。", "No target in this selection can be judged."),
@@ -140,15 +144,15 @@ WORDS = {
     ),
     "failed_title": ("页面暂时打不开", "The page cannot be shown"),
     "failed": (
-        "程序出了内部错误，数据没有改动。请刷新本页；仍不行时请管理员运行 urban doctor 并查看服务日志。",
+        "程序出了内部错误，数据没有改动。请刷新本页；仍不行时请管理员运行urban doctor并查看服务日志。",
         "An internal error; no data changed. Reload, or ask for urban doctor and the server's log.",
     ),
     "no_database": (
-        "数据库暂时读不到。请稍后刷新；仍不行时请管理员运行 urban doctor。",
+        "数据库暂时读不到。请稍后刷新；仍不行时请管理员运行urban doctor。",
         "The database cannot be read. Reload later, or ask for urban doctor.",
     ),
     "no_release": (
-        "数据库还没有可用的数据。请在服务器上运行 urban load，再刷新本页。",
+        "数据库还没有可用的数据。请在服务器上运行urban load，再刷新本页。",
         "The database holds no release. Run urban load on the server and reload this page.",
     ),
     "plans": ("规划", "Plans"),

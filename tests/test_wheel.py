@@ -96,11 +96,16 @@ def test_another_city_starts_from_the_wheel_in_an_empty_folder(urban: str, tmp_p
         base = f"http://127.0.0.1:{port}"
         wait_for(f"{base}/", server)
         page = urllib.request.urlopen(f"{base}/place/610900").read().decode()
-        for asset in ("0-plotly-cartesian.min.js", "1-urban.js", "2-urban.css"):
+        assert ".masthead" in page and "--brand:" in page
+        for asset in ("0-plotly-cartesian.min.js", "1-urban.js"):
             assert asset in page
             assert urllib.request.urlopen(f"{base}/assets/{asset}").status == 200
         layout = urllib.request.urlopen(f"{base}/_dash-layout").read().decode()
         assert "项目里还没有数据" in layout
+        screen = urllib.request.urlopen(f"{base}/screen?place=610900").read().decode()
+        assert "没有已审核的目标" in screen and ".scene" in screen
+        for asset in ("screen.js", "fonts/noto-sans-sc-regular-1.woff2"):
+            assert urllib.request.urlopen(f"{base}/assets/{asset}").status == 200
     finally:
         server.terminate()
         server.wait(20)

@@ -62,10 +62,23 @@
     opener.setAttribute("aria-current", "true");
   }
 
+  /* Where the panel covers the page (2-3-parts.css makes room in wider windows), nothing beneath it
+     takes the focus. */
+  const isCovering = matchMedia("(max-width: 1080px)");
+  function cover() {
+    const beneath = panel() && !panel().hidden && isCovering.matches;
+    if (!beneath) return all("[inert]").forEach((part) => { part.inert = false; });
+    for (let part = panel(); part !== document.body; part = part.parentElement) {
+      for (const other of part.parentElement.children) if (other !== part) other.inert = true;
+    }
+  }
+  isCovering.addEventListener("change", cover);
+
   function open(opener) {
     mark(opener);
     fill(JSON.parse(opener.dataset.item));
     panel().hidden = false;
+    cover();
     history.replaceState(history.state, "", opener.getAttribute("href"));
     (one("select", panel()) || slot("title", panel())).focus();
   }
@@ -94,6 +107,7 @@
 
   function close() {
     panel().hidden = true;
+    cover();
     history.replaceState(history.state, "", location.pathname + location.search);
     if (chosen()) chosen().focus();
   }
@@ -170,6 +184,7 @@
       decided = "";
     }
     const here = list();
+    if (!here) cover();
     if (!here || here.dataset.begun) return;
     here.dataset.begun = "yes";
     const opener = location.hash && openers().find((row) => row.getAttribute("href") === location.hash);

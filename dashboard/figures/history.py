@@ -4,6 +4,7 @@ Only numbers and fixed shapes go into the picture, so there is no text to escape
 said again in words, for those who cannot see it.
 """
 
+import re
 from collections.abc import Sequence
 from urllib.parse import quote
 
@@ -11,7 +12,7 @@ from dash import html
 
 from dashboard.format import NOTHING
 from dashboard.records import Past
-from dashboard.theme import MARKS, TOKENS
+from dashboard.theme import MARKS, picture_style
 from dashboard.words import word
 from etl.domain.reason import STATUS_WORDS
 
@@ -62,31 +63,34 @@ def history(pasts: Sequence[Past], *, stretch: bool = False) -> str:
     A year without a value of its own is an empty outline; a missed 力争 target is amber, not red.
     """
     status = {past.year: past.status for past in pasts}
+    tones = {year: _tone(status.get(year), stretch=stretch) for year in years_of(pasts)}
     squares = [
-        _square(place * _STEP, status.get(year), stretch=stretch)
-        for place, year in enumerate(years_of(pasts))
+        _square(place * _STEP, status.get(year), tone)
+        for place, (year, tone) in enumerate(tones.items())
     ]
+    used = re.findall(r"class='([fs]-[a-z-]+)'", "".join(squares))
     picture = (
         f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {width(pasts)} {_SIDE}'>"
-        f"{''.join(squares)}</svg>"
+        f"{picture_style(used)}{''.join(squares)}</svg>"
     )
-    return "data:image/svg+xml," + quote(picture, safe=" ='/:.<>")
+    return "data:image/svg+xml," + quote(picture, safe=" ='/:.<>(){};,@-")
 
 
-def _square(left: int, status: str | None, *, stretch: bool) -> str:
+def _tone(status: str | None, *, stretch: bool) -> str:
+    if status is None:
+        return ""
+    return "warn" if stretch and status == "missed" else MARKS[status].tone
+
+
+def _square(left: int, status: str | None, tone: str) -> str:
     if status is None:
         side = _SIDE - 1
-        return (
-            f"<rect x='{left + 0.5}' y='.5' width='{side}' height='{side}' fill='none' "
-            f"stroke='{TOKENS['line-strong']}'/>"
-        )
-    tone = "warn" if stretch and status == "missed" else MARKS[status].tone
-    colour, pale = TOKENS[tone], TOKENS[f"{tone}-pale"]
-    paint = f"fill='{colour}'"
+        return f"<rect x='{left + 0.5}' y='.5' width='{side}' height='{side}' fill='none' class='s-edge'/>"
+    paint = f"class='f-{tone}'"
     if status in _OUTLINED:
-        paint = f"fill='none' stroke='{colour}' stroke-width='1.6'"
+        paint = f"class='s-{tone}' fill='none' stroke-width='1.6'"
     return (
-        f"<g transform='translate({left})'><path d='M0 0h{_SIDE}v{_SIDE}H0z' fill='{pale}'/>"
+        f"<g transform='translate({left})'><path d='M0 0h{_SIDE}v{_SIDE}H0z' class='f-{tone}-pale'/>"
         f"<path d='{_SHAPES[status]}' {paint}/></g>"
     )
 

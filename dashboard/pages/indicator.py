@@ -5,13 +5,21 @@ from collections.abc import Mapping, Sequence
 from dash import dcc, html
 
 from dashboard.board import Board
+from dashboard.charting import (
+    chain_said,
+    chain_table,
+    chart_head,
+    graph,
+    panels_table,
+    values_said,
+    values_table,
+)
 from dashboard.components import (
     Part,
     card,
     cell_table,
     chip,
     finding,
-    graph,
     name_cell,
     source_line,
     sources_panel,
@@ -23,7 +31,7 @@ from dashboard.figures.history import told_past
 from dashboard.figures.sparkline import Frame, common_frame, sparkline
 from dashboard.figures.trajectory import trajectory, values
 from dashboard.format import NOTHING, link, signed
-from dashboard.records import Cell, Chain, Panel, Point, Row
+from dashboard.records import Cell, Chain, Panel, Row
 from dashboard.standings import SORTS, Improvement, Ranked, ranking, standing
 from dashboard.theme import MARKS
 from dashboard.words import word
@@ -206,14 +214,14 @@ def _finding(chain: Chain, lang: str) -> html.P:
 
 def _chart(board: Board, chain: Chain, number: int, lang: str) -> html.Div:
     row = chain.current
-    title = [f"《{row.source.title}》", chip(row, lang)]
     note = f"{word('unit', lang)}：{row.wording(lang).unit}　{word('chart_help', lang)}"
+    said, title = chain_said(chain, lang), f"《{row.source.title}》"
     drawn = card(
-        html.H2(title, className="card-head"),
+        chart_head(title, said, mark=chip(row, lang)),
         html.P(note, className="note"),
-        graph(trajectory(chain, lang), row.reason(lang), name=f"chain-{number}"),
+        graph(trajectory(chain, lang), row.reason(lang), name=f"chain-{number}", lang=lang),
         source_line(chain, lang),
-        _values_table(chain.points, row.wording(lang).indicator, lang),
+        chain_table(chain, lang),
     )
     return html.Div([drawn, sources_panel(chain, board.passages(chain), lang)], className="split")
 
@@ -226,33 +234,17 @@ def _values_only(board: Board, indicator: Indicator, place_id: str, lang: str) -
         )
     wording = board.wording(indicator, lang)
     name = f"{board.places[place_id].name} {indicator.name.in_language(lang)}"
+    said = values_said(points, wording, lang)
     return card(
-        html.H2(name),
+        chart_head(name, said),
         html.P(
             f"{word('unit', lang)}：{wording.unit}　{word('no_targets_indicator', lang)}",
             className="note",
         ),
-        graph(values(points, wording, lang), name, name="values"),
+        graph(values(points, wording, lang), f"{name}：{said}", name="values", lang=lang),
         html.P([word("source", lang), "：", points[-1].observation.source], className="note"),
-        _values_table(points, indicator, lang),
+        values_table(points, wording, lang),
     )
-
-
-def _values_table(points: Sequence[Point], indicator: Indicator, lang: str) -> html.Details:
-    head = [(word("year", lang), True), (word("printed", lang), True), (word("vintage", lang), False),
-            (word("released", lang), False), (word("source", lang), False)]  # fmt: skip
-    body = [
-        [
-            point.observation.as_of or str(point.observation.period),
-            f"{point.observation.printed}{point.observation.printed_unit}",
-            point.observation.vintage if point.observation.vintage != "none" else NOTHING,
-            point.observation.released_on or NOTHING,
-            [point.observation.source, html.Small(point.observation.note)],
-        ]
-        for point in points
-    ]
-    title = word("values_table", lang)
-    return html.Details([html.Summary(f"{title}（{len(points)}）"), table(head, body, title)])
 
 
 def _multiples(
@@ -265,13 +257,15 @@ def _multiples(
         return None
     shown = panels[:_MOST_PANELS]
     frame = common_frame(shown)
-    cards = [_panel(panel, frame, board.wording(indicator, lang), lang) for panel in shown]
+    wording = board.wording(indicator, lang)
+    cards = [_panel(panel, frame, wording, lang) for panel in shown]
     note = word("multiples_note", lang)
     return card(
         html.H2(word("multiples", lang)),
         html.P(note, className="note"),
         html.Div(cards, className="multiples"),
         _cut(len(panels), _MOST_PANELS, lang),
+        panels_table(shown, wording, lang),
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dash import dcc, html
 
 from dashboard.board import Board
+from dashboard.chains import is_along_path
 from dashboard.components import Part, card, chip, finding
 from dashboard.figures.history import told_past
 from dashboard.format import NOTHING, link, percent, signed
@@ -27,7 +28,9 @@ def layout(board: Board, query: Mapping[str, str], lang: str) -> list[Part]:
     choice = _choice(board, query)
     seen = overview_of(board, choice)
     chosen = _filters(board, choice, seen, lang)
-    head = html.Div([html.H1(word("overview", lang)), chosen], className="page-head")
+    head = html.Div(
+        [html.H1(word("overview", lang)), chosen, _screen(board, lang)], className="page-head"
+    )
     if not seen.entries:
         key = "nothing_chosen" if choice != Choice() else "empty"
         return [head, finding([word(key, lang)], lang, tone="none")]
@@ -39,6 +42,12 @@ def layout(board: Board, query: Mapping[str, str], lang: str) -> list[Part]:
         html.Div([matrix, _furthest(seen, lang)], className="split split-wide"),
         _rule_line(board, lang),
     ]
+
+
+def _screen(board: Board, lang: str) -> html.A:
+    """Return the way to the briefing screen of the home place, which is a page of its own."""
+    address = link("/screen", lang, {"place": board.home})
+    return html.A(word("screen_button", lang), href=address, className="button")
 
 
 def _choice(board: Board, query: Mapping[str, str]) -> Choice:
@@ -121,9 +130,8 @@ def _counts(seen: Overview, lang: str) -> html.Div:
     cards: list[Part] = []
     if seen.period:
         span, share = seen.period, seen.period.share
-        dash = "—" if lang != "en" else "–"
-        years = (
-            f"{span.first}{dash}{span.last}{word('comma', lang)}{word('up_to', lang)}{span.reached}"
+        years = word("span_reached", lang).format(
+            first=span.first, last=span.last, reached=span.reached
         )
         cards.append(
             card(
@@ -321,13 +329,16 @@ def _furthest(seen: Overview, lang: str) -> html.Section:
 
 def _furthest_item(row: Row, pasts: Mapping[str, Sequence[Past]], lang: str) -> html.Li:
     say = row.wording(lang)
-    due = row.expected if row.expected is not None else row.target.value
-    numbers = (
-        f"{row.period}：{say.value(row.actual)} / {say.value(due)}"
-        if row.actual is not None
-        else ""
-    )
-    owner = "、".join(row.target.responsible[:2])
+    due = row.expected if is_along_path(row) and row.expected is not None else None
+    numbers = ""
+    if row.actual is not None:
+        key = "actual_aimed" if due is None else "actual_due"
+        numbers = word(key, lang).format(
+            year=row.period,
+            actual=say.value(row.actual),
+            due=say.value(row.target.value if due is None else due),
+        )
+    owner = word("list_comma", lang).join(row.target.responsible[:2])
     name = f"{row.place.name}　{row.indicator.name.in_language(lang)}（{row.target.year}）"
     gap = signed(row.gap_points) if row.status != "missed" else ""
     past = told_past(pasts.get(row.target.target_id, ()), lang, stretch=row.target.stretch)

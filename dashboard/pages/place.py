@@ -5,6 +5,15 @@ from collections.abc import Sequence
 from dash import dcc, html
 
 from dashboard.board import Board
+from dashboard.chains import is_along_path
+from dashboard.charting import (
+    chain_said,
+    chain_table,
+    chart_head,
+    graph,
+    values_said,
+    values_table,
+)
 from dashboard.components import (
     Marks,
     Part,
@@ -12,7 +21,6 @@ from dashboard.components import (
     cell_table,
     chip,
     finding,
-    graph,
     key_figure,
     marks_of,
     method_panel,
@@ -121,14 +129,15 @@ def _value_chart(
     wording = board.wording(indicator, lang)
     name, last = indicator.name.in_language(lang), points[-1].observation
     address = link(f"/indicator/{indicator_id}", lang, {"place": place.place_id})
-    summary = f"{name}：{wording.value(last.value)}（{last.period}）"
+    said = values_said(points, wording, lang)
     note = f"{word('unit', lang)}：{wording.unit}　{word('source', lang)}：{last.source}"
     figure = values(points, wording, lang, compact=True)
     return html.Article(
         [
-            html.H3(dcc.Link(summary, href=address)),
-            graph(figure, summary, name=indicator_id, compact=True),
+            chart_head(dcc.Link(name, href=address), said, level=3),
+            graph(figure, f"{name}：{said}", name=indicator_id, lang=lang, compact=True),
             html.P(note, className="note"),
+            values_table(points, wording, lang, brief=True),
         ]
     )
 
@@ -140,11 +149,16 @@ def _head(board: Board, place: Place, lang: str, *, has_targets: bool) -> html.D
         crumbs += [" ／ ", dcc.Link(above.name, href=link(f"/place/{above.place_id}", lang))]
     nav = html.Nav(crumbs, className="crumbs", **{"aria-label": word("places", lang)})
     heading = html.H1([place.name, " ", html.Small(place.place_id)])
-    if not has_targets:
-        return html.Div([nav, heading], className="page-head stacked")
-    address = link("/report", lang, {"place": place.place_id})
-    report = dcc.Link(word("report_of_place", lang), href=address, className="button")
-    return html.Div([html.Div([nav, heading]), report], className="page-head")
+    address = link("/screen", lang, {"place": place.place_id})
+    buttons: list[Part] = [html.A(word("screen_button", lang), href=address, className="button")]
+    if has_targets:
+        address = link("/report", lang, {"place": place.place_id})
+        report = dcc.Link(word("report_of_place", lang), href=address, className="button")
+        buttons.insert(0, report)
+    return html.Div(
+        [html.Div([nav, heading]), html.Div(buttons, className="page-actions")],
+        className="page-head",
+    )
 
 
 def _finding(row: Row, lang: str) -> html.P:
@@ -159,11 +173,11 @@ def _key_figures(chain: Chain, lang: str) -> html.Div:
     cards: list[Part] = []
     if row.actual is not None:
         source = row.observation.source if row.observation else ""
-        label = f"{name}（{row.period}）" if lang != "en" else f"{name}, {row.period}"
+        label = word("year_named", lang).format(name=name, year=row.period)
         cards.append(
             key_figure(label, say.number(row.actual), say.unit, source, mark=chip(row, lang))
         )
-    if row.gap is not None and row.expected is not None:
+    if row.gap is not None and row.expected is not None and is_along_path(row):
         number = ("−" if row.gap < 0 else "+") + say.number(abs(row.gap))
         note = f"{word('expected', lang)} {say.value(row.expected)}"
         cards.append(key_figure(word("gap_to_path", lang), number, say.difference_unit, note))
@@ -171,14 +185,13 @@ def _key_figures(chain: Chain, lang: str) -> html.Div:
         due = f"{word('time_gone', lang)} {percent(row.schedule_completion)}"
         note = f"{due}{word('comma', lang)}{word('gap_points', lang)} {signed(row.gap_points)}"
         bar = progress(row.distance_completion, row.schedule_completion, note)
-        label = f"{row.target.year} {word('distance', lang)}"
+        label = word("year_distance", lang).format(year=row.target.year)
         cards.append(
             key_figure(label, percent(row.distance_completion).rstrip("%"), "%", note, bar=bar)
         )
     for later in chain.rows:
         if later.needed_per_year is not None:
-            aim = later.aim(lang)
-            note = f"{later.target.year} {word('target', lang)} {aim}"
+            note = word("aimed_at", lang).format(year=later.target.year, aim=later.aim(lang))
             number = say.number(later.needed_per_year)
             cards.append(key_figure(word("needed", lang), number, say.difference_unit, note))
     return html.Div(cards[:4], className="kpis")
@@ -190,10 +203,11 @@ def _main(board: Board, chain: Chain, lang: str) -> html.Div:
     address = link(f"/indicator/{row.indicator.indicator_id}", lang, {"place": row.place.place_id})
     note = f"{word('unit', lang)}：{row.wording(lang).unit}　{word('chart_help', lang)}"
     drawn = card(
-        html.H2(dcc.Link(name, href=address)),
+        chart_head(dcc.Link(name, href=address), chain_said(chain, lang)),
         html.P(note, className="note"),
-        graph(trajectory(chain, lang), row.reason(lang), name="main"),
+        graph(trajectory(chain, lang), row.reason(lang), name="main", lang=lang),
         source_line(chain, lang),
+        chain_table(chain, lang, brief=True),
     )
     return html.Div([drawn, sources_panel(chain, board.passages(chain), lang)], className="split")
 
@@ -214,20 +228,18 @@ def _small(chain: Chain, number: int, lang: str) -> html.Article:
     row = chain.current
     name = row.indicator.name.in_language(lang)
     address = link(f"/indicator/{row.indicator.indicator_id}", lang, {"place": row.place.place_id})
-    aim = row.aim(lang)
+    said, aim = chain_said(chain, lang), row.aim(lang)
+    if row.target.year is not None:
+        aim = word("aimed_at", lang).format(year=row.target.year, aim=aim)
+    about = [row.source.title] if aim == said else [aim, row.source.title]
+    figure = trajectory(chain, lang, compact=True)
     return html.Article(
         [
-            html.Div(
-                [html.H3(dcc.Link(name, href=address)), chip(row, lang)], className="card-head"
-            ),
-            html.P(f"{row.target.year or ''} {aim}　{row.source.title}", className="note"),
-            graph(
-                trajectory(chain, lang, compact=True),
-                row.reason(lang),
-                name=f"small-{number}",
-                compact=True,
-            ),
+            chart_head(dcc.Link(name, href=address), said, mark=chip(row, lang), level=3),
+            html.P("　".join(about), className="note"),
+            graph(figure, row.reason(lang), name=f"small-{number}", lang=lang, compact=True),
             html.P(row.reason(lang), className="reason"),
+            chain_table(chain, lang, compact=True),
         ]
     )
 

@@ -149,7 +149,7 @@ def _listed(seen: Narrowed, lang: str) -> html.Section | None:
         return card(html.P([word("supervision_none_fits", lang), everything]))
     shown, parts = (
         seen.entries[:_MOST_LISTED],
-        [html.P(word("supervision_keys", lang), className="note")],
+        [html.P(word("supervision_keys", lang), className="note on-screen")],
     )
     if len(seen.entries) > len(shown):
         cut = word("supervision_cut", lang).format(total=len(seen.entries), most=_MOST_LISTED)

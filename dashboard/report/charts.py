@@ -1,8 +1,9 @@
 """The charts of a report: a chain of the board as dots, nothing joined that must not be joined."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
+from dashboard.chains import runs_of
 from dashboard.records import Chain, Point, Row
 from dashboard.report.phrases import book, named
 from dashboard.report.records import Chart, Dot
@@ -80,13 +81,3 @@ def _sources(chain: Chain) -> str:
     more = "等" if len(listed) > _MOST_SOURCES else ""
     values = f"；实际值：{'；'.join(listed[-_MOST_SOURCES:])}{more}" if listed else ""
     return f"来源：目标，{book(chain.rows[0].source.title)}{values}。"
-
-
-def runs_of(points: Iterable[Point]) -> list[list[Point]]:
-    """Return points in runs that a line may join: a missing year or a break begins a new one."""
-    runs: list[list[Point]] = []
-    for point in points:
-        if not runs or runs[-1][-1].apart_from(point):
-            runs.append([])
-        runs[-1].append(point)
-    return runs

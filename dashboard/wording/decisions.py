@@ -27,7 +27,7 @@ DECISIONS: dict[str, tuple[str, str]] = {
         "Nothing can be recorded while a past day is shown; go back to today first.",
     ),
     "not_loaded": (
-        "监测结果尚未更新，本次登记不要重复。原因：\n{why}\n处理后请点“更新监测结果”，或在服务器上运行 urban load。",
+        "监测结果尚未更新，本次登记不要重复。原因：\n{why}\n处理后请点“更新监测结果”，或在服务器上运行urban load。",
         "Kept in the files, but the results are not up to date; do not record it again:\n{why}\n"
         "Mend this, then press “Update the results” or run urban load.",
     ),

@@ -3,7 +3,22 @@
 It says less than the sentence behind the status (reason.py) and never anything else.
 """
 
-from etl.domain.reason import Facts, Wording, is_early, plain, points_size, status_word
+from collections.abc import Sequence
+
+from etl.domain.columns import BREAK_YEAR
+from etl.domain.periods import day_in_words
+from etl.domain.reason import (
+    Facts,
+    Wording,
+    is_early,
+    plain,
+    points_size,
+    status_word,
+    stood,
+    time_in_english,
+    within_year,
+)
+from etl.domain.records import Observation
 
 # Lagging though the value lies beyond the path: the gap in points would say the opposite.
 BESIDE_THE_PATH = ("allowance_early", "beyond_range")
@@ -22,12 +37,14 @@ def headline(facts: Facts, wording: Wording, lang: str = "zh") -> str:
             f"{aim} by {facts.target_year}" if lang == "en" else f"{facts.target_year}年目标{aim}"
         )
     points = facts.gap_points
-    plain_pace = facts.cause not in BESIDE_THE_PATH
+    # 控制数用得比时间慢，不是落后。
+    plain_pace = facts.cause not in BESIDE_THE_PATH and facts.kind not in ("floor", "cap")
     if points is not None and plain_pace and facts.status not in ("achieved", "missed"):
-        return _pace(facts.period, points, lang)
+        return _pace(facts, points, lang)
     if lang == "en":
-        return f"{wording.value(facts.actual)} in {facts.period}: {word.lower()}"
-    return f"{facts.period}年{wording.value(facts.actual)}，{_outcome(facts, aim, word)}"
+        when = time_in_english(facts, wording)
+        return f"{wording.value(facts.actual)} {when}: {word.lower()}"
+    return f"{stood(facts, wording)}，{_outcome(facts, aim, word)}"
 
 
 def _event(facts: Facts, word: str, lang: str) -> str:
@@ -38,13 +55,16 @@ def _event(facts: Facts, word: str, lang: str) -> str:
     return f"完成{share}%，要求{facts.target_year}年底前完成，{word}"
 
 
-def _pace(period: int, points: float, lang: str) -> str:
-    size = points_size(points)
+def _pace(facts: Facts, points: float, lang: str) -> str:
+    """Return the gap to the schedule at the time of the value: a year's end, or a day within it."""
+    size, is_dated = points_size(points), within_year(facts)
     if lang == "en":
-        return f"{period}: {size} points {'ahead of' if points >= 0 else 'behind'} schedule"
+        when = facts.as_of if is_dated else facts.period
+        return f"{when}: {size} points {'ahead of' if points >= 0 else 'behind'} schedule"
+    when = f"截至{day_in_words(facts.as_of)}" if is_dated else f"{facts.period}年"
     if size == "0":
-        return f"{period}年与序时进度持平"
-    return f"{period}年{'快于' if points > 0 else '落后'}序时进度{size}个百分点"
+        return f"{when}与序时进度持平"
+    return f"{when}{'快于' if points > 0 else '落后'}序时进度{size}个百分点"
 
 
 def _outcome(facts: Facts, aim: str, word: str) -> str:
@@ -60,3 +80,47 @@ def _outcome(facts: Facts, aim: str, word: str) -> str:
         year = "" if facts.period == facts.target_year else f"{facts.target_year}年"
         return f"{word}{year}{aim}的目标"
     return word
+
+
+def published(values: Sequence[Observation], wording: Wording, lang: str = "zh") -> str:
+    """Return what published values say where nothing is judged: "2024年66.2%，比2020年提高3.5个百分点".
+
+    `values`: at least one, all of one series, in the order of time. Only percentages are compared,
+    and only final values of whole years on the same side of the census break.
+    """
+    last = values[-1]
+    said = _stated(last, wording, lang)
+    census = wording.indicator.census_based
+    first = next((one for one in values[:-1] if _is_alike(one, last, census=census)), None)
+    if first is None or wording.unit != "%":
+        return said
+    change = last.value - first.value
+    if lang == "en":
+        return f"{said}, {_change_in_english(change, wording)} {first.period}"
+    if wording.is_level(change):
+        return f"{said}，与{first.period}年持平"
+    verb = "提高" if change > 0 else "下降"
+    return f"{said}，比{first.period}年{verb}{wording.difference(change)}"
+
+
+def _is_alike(first: Observation, last: Observation, *, census: bool) -> bool:
+    """Return whether two values of a series may be told as one change."""
+    if "forecast" in (first.maturity, last.maturity) or first.as_of or last.as_of:
+        return False
+    across = census and first.period < BREAK_YEAR <= last.period
+    return first.period < last.period and not across
+
+
+def _stated(seen: Observation, wording: Wording, lang: str) -> str:
+    value = wording.value(seen.value)
+    forecast = seen.maturity == "forecast"
+    if lang == "en":
+        return f"{seen.as_of or seen.period}: {value}{' (forecast)' if forecast else ''}"
+    when = f"截至{day_in_words(seen.as_of)}" if seen.as_of else f"{seen.period}年"
+    return f"{when}{value}{'（预计数）' if forecast else ''}"
+
+
+def _change_in_english(change: float, wording: Wording) -> str:
+    if wording.is_level(change):
+        return "the same as in"
+    return f"{'up' if change > 0 else 'down'} {wording.difference(change)} since"

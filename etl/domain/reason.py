@@ -48,6 +48,7 @@ _UNKNOWN = {
         "A year since the base was not published: there is no total.",
     ),
 }
+MINUS = "−"
 # 远小于任何指标末位的差值只是浮点误差，不是差距。
 _NOISE = 1e-9
 _PUT_TOGETHER = {
@@ -100,8 +101,8 @@ class Wording:
     def number(self, value: float) -> str:
         """Return a value in the display unit without the unit: "46.79", "8.8"."""
         if self._grouped:
-            return f"{value:,.0f}"
-        return plain(value / self.factor, self.indicator.decimals)
+            return f"{value:,.0f}".replace("-", MINUS)
+        return written(value / self.factor, self.indicator.decimals)
 
     def value(self, value: float) -> str:
         """Return a value with its unit: "46.79%", "8.8万套"."""
@@ -141,6 +142,11 @@ def plain(value: float, decimals: int) -> str:
     return "0" if text in ("-0", "") else text
 
 
+def written(value: float, decimals: int) -> str:
+    """Return a number as a sentence writes it: as `plain`, with a true minus."""
+    return plain(value, decimals).replace("-", MINUS)
+
+
 def why_unknown(cause: str, lang: str = "zh") -> str:
     """Return the sentence that says why a target cannot be judged."""
     return _UNKNOWN[cause][lang == "en"]
@@ -165,16 +171,21 @@ def _is_sum(facts: Facts, wording: Wording) -> bool:
     return facts.kind in ADDED_UP and not wording.indicator.running_total
 
 
-def _stood(facts: Facts, wording: Wording, actual: float) -> str:
-    """Return the actual with its name and date: "2022年城镇化率46.79%"."""
-    name, value = wording.indicator.name.zh, wording.value(actual)
+def stood(facts: Facts, wording: Wording, name: str = "") -> str:
+    """Return the actual with its time: "2022年城镇化率46.79%", "2021—2022年竣工套数累计3万套".
+
+    `facts.actual` must be there. Yearly values put together are told with the years they are of, a
+    value from within a year with its day.
+    """
+    value = wording.value(facts.actual or 0.0)
     if _is_sum(facts, wording) and facts.base_year is not None and facts.period is not None:
         first = facts.base_year + 1
         years = f"{first}—{facts.period}年" if first < facts.period else f"{first}年"
-        until = f"（截至{day_in_words(facts.as_of)}）" if _within_year(facts) else ""
+        until = f"（截至{day_in_words(facts.as_of)}）" if within_year(facts) else ""
         return f"{years}{until}{name}{_PUT_TOGETHER[facts.kind]}{value}"
-    if _within_year(facts):
-        return f"截至{day_in_words(facts.as_of)}，{name}{value}"
+    if within_year(facts):
+        comma = "，" if name else ""
+        return f"截至{day_in_words(facts.as_of)}{comma}{name}{value}"
     return f"{facts.period}年{name}{value}" if facts.period is not None else name + value
 
 
@@ -187,7 +198,7 @@ def _chinese(facts: Facts, wording: Wording) -> str:
     year = f"{facts.target_year}年"
     if facts.actual is None:
         return f"{year}数值未公布，其后的数值与基期分属普查前后两个序列，不可比，无法评估。"
-    actual = _stood(facts, wording, facts.actual)
+    actual = stood(facts, wording, wording.indicator.name.zh)
     if facts.cause == "not_comparable":
         return (
             f"{actual}，与基期分属普查前后两个序列，不可比；{year}{aim}的目标尚未到期，无法评估。"
@@ -212,6 +223,8 @@ def _outcome(facts: Facts, wording: Wording, aim: str) -> str:
     near = facts.target
     if facts.target_high is not None and facts.actual > facts.target:
         near = facts.target_high
+    if wording.is_level(facts.actual - near):
+        return f"未达到{aim}的{stretch}，与目标持平，判定为{word}"
     side = "高" if facts.actual > near else "低"
     gap = wording.difference(facts.actual - near)
     return f"未达到{aim}的{stretch}，比目标{side}{gap}，判定为{word}"
@@ -257,10 +270,10 @@ def _not_due(facts: Facts, wording: Wording, aim: str) -> str:
 def _is_early(facts: Facts) -> bool:
     if facts.period is None or facts.target_year is None:
         return False
-    return facts.period < facts.target_year or _within_year(facts)
+    return facts.period < facts.target_year or within_year(facts)
 
 
-def _within_year(facts: Facts) -> bool:
+def within_year(facts: Facts) -> bool:
     """Return whether the value counts up to a day before the year's end."""
     day = last_day(facts.as_of)
     return day is not None and (day.month, day.day) != (12, 31)
@@ -275,8 +288,8 @@ def _pace(facts: Facts, wording: Wording, year: str, aim: str) -> str:
     word = STATUS_WORDS[facts.status][0]
     if facts.cause == "allowance_early":
         return (
-            f"，{year}要求{aim}；已用去额度的{plain(facts.distance_completion or 0, 1)}%，"
-            f"时间只过去{plain(facts.schedule_completion or 0, 1)}%，用得偏快，预警，判定为{word}。"
+            f"，{year}要求{aim}；已用去额度的{written(facts.distance_completion or 0, 1)}%，"
+            f"时间只过去{written(facts.schedule_completion or 0, 1)}%，用得偏快，预警，判定为{word}。"
         )
     if facts.cause == "beyond_range":
         return f"，{year}要求{aim}，已超出这个区间，判定为{word}。"
@@ -306,8 +319,8 @@ def against_schedule(facts: Facts) -> str:
     """Return the completion beside the schedule: "增量完成率19.7%，比序时进度40%落后20.3个百分点"."""
     assert facts.distance_completion is not None and facts.schedule_completion is not None
     assert facts.gap_points is not None
-    done = f"增量完成率{plain(facts.distance_completion, 1)}%"
-    due, size = f"序时进度{plain(facts.schedule_completion, 1)}%", points_size(facts.gap_points)
+    done = f"增量完成率{written(facts.distance_completion, 1)}%"
+    due, size = f"序时进度{written(facts.schedule_completion, 1)}%", points_size(facts.gap_points)
     if size == "0":
         return f"{done}，与{due}持平"
     return f"{done}，比{due}{'快' if facts.gap_points > 0 else '落后'}{size}个百分点"
@@ -320,6 +333,13 @@ def points_size(points: float) -> str:
     return size if size != "0" or abs(points) < _NOISE else f"{abs(points):.2g}"
 
 
+def time_in_english(facts: Facts, wording: Wording) -> str:
+    """Return the time of the actual: "in 2022", "from 2021 to 2022", "as of 2022-06-30"."""
+    if _is_sum(facts, wording):
+        return f"from {(facts.base_year or 0) + 1} to {facts.as_of or facts.period}"
+    return f"as of {facts.as_of}" if within_year(facts) else f"in {facts.period}"
+
+
 def _english(facts: Facts, wording: Wording) -> str:
     aim = wording.target(facts.operator, facts.target, facts.target_high)
     word = status_word(facts.status, early=_is_early(facts), lang="en").lower()
@@ -330,25 +350,24 @@ def _english(facts: Facts, wording: Wording) -> str:
         return f"{nearer}; {aim} is due in {facts.target_year}."
     if facts.actual is None:
         return "The own year was not published; later values lie on the other side of a census."
-    at = f"as of {facts.as_of}" if _within_year(facts) else f"in {facts.period}"
     verb = _VERBS[facts.kind] if _is_sum(facts, wording) else "stood at"
-    if _is_sum(facts, wording):
-        at = f"from {(facts.base_year or 0) + 1} to {facts.as_of or facts.period}"
+    at = time_in_english(facts, wording)
     actual = f"{wording.indicator.name.en} {verb} {wording.value(facts.actual)} {at}"
     if facts.cause == "not_comparable":
         return f"{actual}; base and actual lie on either side of a census and cannot be compared."
     if facts.cause == "own_year_missing":
         actual = f"The value of {facts.target_year} was not published; the first later one counts. {actual}"
     if facts.cause == "allowance_early":
-        used = f"{plain(facts.distance_completion or 0, 1)}% of the allowance is used"
-        gone = f"{plain(facts.schedule_completion or 0, 1)}% of the time gone"
+        used = f"{written(facts.distance_completion or 0, 1)}% of the allowance is used"
+        gone = f"{written(facts.schedule_completion or 0, 1)}% of the time gone"
         return f"{actual}, against {aim} for {facts.target_year}: {used} with {gone}, a warning: {word}."
-    if facts.expected is None or facts.gap is None or facts.status in ("achieved", "missed"):
+    kept = facts.kind in ("floor", "cap") or facts.status in ("achieved", "missed")
+    if kept or facts.expected is None or facts.gap is None:
         return f"{actual}, against a target of {aim} for {facts.target_year}: {word}."
     side = "above" if facts.gap >= 0 else "below"
     return (
         f"{actual}, {wording.difference(facts.gap)} {side} the {wording.value(facts.expected)} due; "
-        f"{plain(facts.distance_completion or 0, 1)}% of the distance against "
-        f"{plain(facts.schedule_completion or 0, 1)}% due, a gap of "
-        f"{plain(facts.gap_points or 0, 1)} points: {word}."
+        f"{written(facts.distance_completion or 0, 1)}% of the distance against "
+        f"{written(facts.schedule_completion or 0, 1)}% due, a gap of "
+        f"{written(facts.gap_points or 0, 1)} points: {word}."
     )

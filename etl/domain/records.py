@@ -8,6 +8,8 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from etl.domain.screen import ScreenPlan
+
 NATION = "000000"
 
 
@@ -130,7 +132,8 @@ class Registry:
     """Everything `indicators.yaml` decides.
 
     `bands` and `supervision` (the statuses that are supervised) are by nature; a composite score
-    is shown from `least_coverage` percent of the weight on.
+    is shown from `least_coverage` percent of the weight on; `screen` is the plan of the briefing
+    screen.
     """
 
     version: int
@@ -144,6 +147,7 @@ class Registry:
     indicators: Mapping[str, Indicator]
     supervision: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     least_coverage: float = 80.0
+    screen: ScreenPlan = field(default_factory=ScreenPlan)
 
     def bands_of(self, indicator_id: str, nature: str) -> Bands:
         """Return the bands of gap points that apply to an indicator's targets of a nature."""

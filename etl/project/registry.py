@@ -18,6 +18,8 @@ from etl.domain.records import (
 )
 from etl.errors import Problem
 from etl.project.folder import Folder
+from etl.project.screen import SECTION as SCREEN
+from etl.project.screen import read_screen
 from etl.project.shape import Checker
 from etl.project.strict_yaml import Tree, read_yaml
 
@@ -45,7 +47,7 @@ def read_registry(folder: Folder, problems: list[Problem], fold: Fold) -> Regist
     name = folder.name(folder.registry)
     tree, lines = read_yaml(folder.registry, name, problems)
     check = Checker(name, lines, problems)
-    check.keys(tree, "", _SECTIONS, needed=_SECTIONS)
+    check.keys(tree, "", (*_SECTIONS, SCREEN), needed=_SECTIONS)
     units = {key: _unit(check, key, part) for key, part in check.maps(tree, "units")}
     project, themes = check.mapping(tree, "project"), check.mapping(tree, "themes")
     check.keys(project, "project", ("title", "home"), needed=("title",))
@@ -66,6 +68,7 @@ def read_registry(folder: Folder, problems: list[Problem], fold: Fold) -> Regist
         },
         supervision=_supervision(check, defaults),
         least_coverage=check.number(defaults, "least_coverage", "defaults", 80.0),
+        screen=read_screen(check, tree, tuple(themes)),
     )
     _references(check, registry, fold)
     return registry

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from etl.domain.records import Words
 from etl.errors import Problem
 from etl.project.strict_yaml import Lines, Tree
+from etl.project.tables import hidden_in
 
 
 class Checker:
@@ -47,6 +48,10 @@ class Checker:
         """Return the text at a key."""
         value = tree.get(key)
         if isinstance(value, str) and value:
+            hidden = hidden_in(value)
+            if hidden:
+                message = f"含有看不见的控制字符（{hidden}）；请删去后重新输入。"
+                self.complain("hidden-character", _join(path, key), message)
             return value
         if key in tree:
             self.complain("wrong-type", _join(path, key), '应是文字；代码要加引号，如"620800"。')

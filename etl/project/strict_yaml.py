@@ -32,7 +32,7 @@ class Lines:
         self._lines[path] = line
 
     def of(self, path: str) -> int | None:
-        """Return the line of a key, or of the nearest key above it; None where nothing is known."""
+        """Return the line of a key or part of a list, or of the nearest above it; None without any."""
         while path:
             if path in self._lines:
                 return self._lines[path]
@@ -105,11 +105,18 @@ def _value(node: yaml.Node, path: str, context: _Context) -> Any:
     if isinstance(node, yaml.MappingNode):
         return _mapping(node, path, context)
     if isinstance(node, yaml.SequenceNode):
-        return [_value(part, path, context) for part in node.value]
+        return [_item(part, path, number, context) for number, part in enumerate(node.value)]
     assert isinstance(node, yaml.ScalarNode)
     if node.style is not None:
         return node.value
     return _plain(node, path, context)
+
+
+def _item(node: yaml.Node, path: str, number: int, context: _Context) -> Any:
+    """Return one part of a list; a mapping in it has a path of its own: "screen.scenes[2].theme"."""
+    here = f"{path}[{number}]"
+    context.lines.note(here, node.start_mark.line + 1)
+    return _value(node, here if isinstance(node, yaml.MappingNode) else path, context)
 
 
 def _plain(node: yaml.ScalarNode, path: str, context: _Context) -> Any:

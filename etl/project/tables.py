@@ -3,11 +3,14 @@
 import codecs
 import csv
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from etl.errors import Problem
+
+_HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,15 @@ def decode(data: bytes) -> str:
 def one_line(text: str) -> str:
     """Return a text on one line without control characters, as one cell of a table holds it."""
     return " ".join("".join(char if char.isprintable() else " " for char in text).split())
+
+
+def hidden_in(text: str) -> str:
+    """Return the first invisible character that could change how a text reads: "U+202E", else "".
+
+    Control characters, and the marks that turn the direction of what follows.
+    """
+    found = _HIDDEN.search(text)
+    return f"U+{ord(found[0]):04X}" if found else ""
 
 
 def read_table(path: Path, name: str, columns: Sequence[str], problems: list[Problem]) -> list[Row]:
@@ -94,5 +106,11 @@ def _row(
     if len(cells) != len(header):
         message = f"有{len(cells)}栏，表头有{len(header)}栏；请检查逗号和引号。"
         problems.append(Problem("ragged-row", name, message, number))
+        return []
+    hidden = hidden_in("".join(cells))
+    if hidden:
+        column = next(key for key, cell in zip(header, cells, strict=True) if hidden_in(cell))
+        message = f"含有看不见的控制字符（{hidden}）；请删去后重新输入。"
+        problems.append(Problem("hidden-character", name, message, number, column))
         return []
     return [Row(number, {key: cell.strip() for key, cell in zip(header, cells, strict=True)})]

@@ -53,15 +53,18 @@ def _copied(part: object) -> object:
 
 
 def row_11(scale: Scale, folder: Path) -> list[Result | Size]:
-    """Bytes and requests to the first chart of a place, with an empty cache."""
+    """Bytes and requests to the first chart of a place and of the screen, with an empty cache."""
     found = next((path for name in CHROMIUM if (path := shutil.which(name))), None)
     if found is None:
         print("row 11 needs Chromium; skipped", file=sys.stderr)
         return []
-    requests, received = _first_chart(found, _loaded(folder))
     return [
-        Size(11, "first chart, cold: received", received / _KIB, "KiB", 800),
-        Size(11, "first chart, cold: requests", requests, "requests", 20),
+        size
+        for what, (requests, received) in _first_charts(found, _loaded(folder)).items()
+        for size in (
+            Size(11, f"{what}, cold: received", received / _KIB, "KiB", 800),
+            Size(11, f"{what}, cold: requests", requests, "requests", 20),
+        )
     ]
 
 
@@ -71,7 +74,7 @@ def _loaded(folder: Path) -> str:
     return url
 
 
-def _first_chart(chromium: str, url: str) -> tuple[int, int]:
+def _first_charts(chromium: str, url: str) -> dict[str, tuple[int, int]]:
     port = free_port()
     environ = os.environ | {"URBAN_DATABASE_URL": url, "URBAN_PROJECT": str(ROOT)}
     command = [
@@ -86,13 +89,18 @@ def _first_chart(chromium: str, url: str) -> tuple[int, int]:
     try:
         base = f"http://127.0.0.1:{port}"
         wait_for(base, server)
-        return _count(chromium, f"{base}/place/620800")
+        return {
+            "first chart": _count(chromium, f"{base}/place/620800", ".js-plotly-plot .main-svg"),
+            "briefing screen": _count(
+                chromium, f"{base}/screen?place=620800", ".scene.current svg"
+            ),
+        }
     finally:
         server.terminate()
         server.wait(20)
 
 
-def _count(chromium: str, address: str) -> tuple[int, int]:
+def _count(chromium: str, address: str, drawn: str) -> tuple[int, int]:
     received: list[int] = []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
@@ -103,7 +111,7 @@ def _count(chromium: str, address: str) -> tuple[int, int]:
             "Network.loadingFinished", lambda event: received.append(event["encodedDataLength"])
         )
         page.goto(address)
-        page.wait_for_selector(".js-plotly-plot .main-svg")
+        page.wait_for_selector(drawn)
         page.wait_for_timeout(1000)
         browser.close()
     return len(received), sum(received)

@@ -71,7 +71,8 @@ def test_links_of_the_board_keep_the_day_and_others_do_not() -> None:
             dcc.Link("甲", href="/place/620800?lang=en#top"),
             html.Ul([html.Li(html.A("乙", href="/export/place/620800.csv"))]),
             html.A("丙", href="/plans/one"), html.A("丁", href="https://example.org/place/"),
-            html.A("戊", href="/data?as_of=2020-01-01"), "/place/620800",
+            html.A("戊", href="/data?as_of=2020-01-01"), html.A("己", href="/screen?place=620800"),
+            "/place/620800",
         ]
     )  # fmt: skip
     keep_day(page, "2021-06-30")
@@ -79,8 +80,9 @@ def test_links_of_the_board_keep_the_day_and_others_do_not() -> None:
     assert links == [
         "/place/620800?lang=en&as_of=2021-06-30#top", "/export/place/620800.csv?as_of=2021-06-30",
     ]  # fmt: skip
-    assert [one.href for one in page.children[2:5]] == [
+    assert [one.href for one in page.children[2:6]] == [
         "/plans/one", "https://example.org/place/", "/data?as_of=2020-01-01",
+        "/screen?place=620800&as_of=2021-06-30",
     ]  # fmt: skip
 
 
@@ -89,7 +91,8 @@ def test_the_page_says_which_day_it_shows_and_leads_back(client: FlaskClient) ->
         "Referer": "http://localhost/place/620800?as_of=2023-12-31"
     })  # fmt: skip
     told = json.dumps(drawn.json, ensure_ascii=False)
-    assert "按2023-12-31已公布的数据" in told
+    assert '"2023-12-31", "className": "nb"' in told  # the day stays on one line
+    assert "已公布的数据和已生效的规划显示" in told
     assert "落后20.3个百分点" in told and "落后33.8个百分点" not in told
     assert '"href": "/place/620800"' in told
 

@@ -7,7 +7,7 @@ import pytest
 
 from dashboard.figures.history import history, in_words, told_past, years_of
 from dashboard.records import Past
-from dashboard.theme import MARKS, TOKENS
+from dashboard.theme import DARK, MARKS, TOKENS
 from etl.domain.columns import STATUSES
 
 PINGLIANG = (
@@ -23,34 +23,58 @@ def drawn(pasts: tuple[Past, ...], *, stretch: bool = False) -> ElementTree.Elem
     return ElementTree.fromstring(unquote(picture))
 
 
+def squares(pasts: tuple[Past, ...], *, stretch: bool = False) -> list[ElementTree.Element]:
+    """Return what is drawn, the style before it left out."""
+    style, *drawings = drawn(pasts, stretch=stretch)
+    assert style.tag == f"{SVG}style"
+    return drawings
+
+
 def test_each_year_from_the_first_to_the_last_has_one_square() -> None:
-    squares = list(drawn(PINGLIANG))
-    assert [square.tag.removeprefix(SVG) for square in squares] == ["g", "g", "rect", "g"]
-    assert [square.get("transform") for square in squares] == [
+    found = squares(PINGLIANG)
+    assert [square.tag.removeprefix(SVG) for square in found] == ["g", "g", "rect", "g"]
+    assert [square.get("transform") for square in found] == [
         "translate(0)", "translate(16)", None, "translate(48)",
     ]  # fmt: skip
 
 
 def test_a_year_without_a_value_is_an_empty_outline() -> None:
-    gap = list(drawn(PINGLIANG))[2]
+    gap = squares(PINGLIANG)[2]
     assert (gap.get("fill"), gap.get("x")) == ("none", "32.5")
 
 
 def test_every_status_has_its_colour_and_a_shape_of_its_own() -> None:
     shapes = {}
     for status in STATUSES:
-        background, shape = drawn((Past(2022, status, None),))[0]
+        background, shape = squares((Past(2022, status, None),))[0]
         tone = MARKS[status].tone
-        assert background.get("fill") == TOKENS[f"{tone}-pale"]
-        assert TOKENS[tone] in (shape.get("fill"), shape.get("stroke"))
+        assert background.get("class") == f"f-{tone}-pale"
+        assert shape.get("class") in (f"f-{tone}", f"s-{tone}")
         shapes[status] = (shape.get("d"), shape.get("fill") == "none")
     assert len(set(shapes.values())) == len(STATUSES)
 
 
 def test_a_missed_stretch_target_is_amber() -> None:
     missed = (Past(2020, "missed", None),)
-    assert drawn(missed, stretch=True)[0][0].get("fill") == TOKENS["warn-pale"]
-    assert drawn(missed)[0][0].get("fill") == TOKENS["bad-pale"]
+    assert squares(missed, stretch=True)[0][0].get("class") == "f-warn-pale"
+    assert squares(missed)[0][0].get("class") == "f-bad-pale"
+
+
+def test_the_picture_has_the_colours_of_both_themes_and_no_other() -> None:
+    style = drawn((Past(2022, "behind", None),))[0].text
+    light, dark = (
+        f".f-warn-pale{{fill:{colours['warn-pale']}}}.s-warn{{stroke:{colours['warn']}}}"
+        for colours in (TOKENS, DARK)
+    )
+    assert style == f"{light}@media(prefers-color-scheme:dark){{{dark}}}"
+
+
+def test_every_class_that_is_drawn_has_its_colour() -> None:
+    pasts = tuple(Past(2010 + place, status, None) for place, status in enumerate(STATUSES))
+    picture = drawn((*pasts, Past(2024, "missed", None)))
+    used = {element.get("class") for element in picture.iter() if element.get("class")}
+    assert "s-edge" in used  # 2019至2023年没有值
+    assert all(f".{name}{{" in (picture[0].text or "") for name in used)
 
 
 @pytest.mark.parametrize(
@@ -80,4 +104,4 @@ def test_without_a_past_there_is_a_dash_and_no_picture() -> None:
 def test_a_long_past_shows_its_last_fifteen_years() -> None:
     pasts = tuple(Past(year, "on_track", 0.0) for year in range(2000, 2025))
     assert years_of(pasts) == range(2010, 2025)
-    assert len(drawn(pasts)) == 15
+    assert len(squares(pasts)) == 15

@@ -36,7 +36,7 @@ def navigation(pathname: Any = "/", search: Any = "", shown: Any = "") -> dict[s
 def test_every_page_is_there_and_says_its_language(client: FlaskClient, path: str) -> None:
     answer = client.get(path)
     assert answer.status_code == 200
-    assert '<html lang="zh-CN">' in answer.text
+    assert '<html lang="zh-CN" data-theme="light">' in answer.text
 
 
 @pytest.mark.parametrize(
@@ -179,6 +179,31 @@ def test_an_error_of_our_own_is_a_sentence_too(boards: BoardReader) -> None:
     assert answer.status_code == 500
     assert "数据没有改动" in answer.text
     assert "secret" not in answer.text
+
+
+def test_a_refusal_is_a_page_of_the_family_in_both_languages_and_both_themes(
+    client: FlaskClient,
+) -> None:
+    page = client.get("/nothing")
+    assert "返回总览" in page.text
+    assert "var(--brand-dark)" in page.text
+    assert 'data-theme="light"' in page.text
+    assert page.headers["Cache-Control"] == "no-store"
+    english = client.get("/nothing?lang=en&theme=dark")
+    assert 'href="/?lang=en"' in english.text
+    assert 'data-theme="dark"' in english.text
+    assert 'data-theme="dark"' in client.get("/nothing").text
+
+
+def test_only_the_refusal_of_the_screen_fills_a_wall_and_tries_again(folder: Folder) -> None:
+    client = create_app(BoardReader(f"sqlite:///{folder.database}")).server.test_client()
+    page, wall = client.get("/"), client.get("/screen")
+    assert (page.status_code, wall.status_code) == (503, 503)
+    assert "Refresh" not in page.headers
+    assert wall.headers["Refresh"] == "10; url=/screen?"
+    assert "自动重试" in wall.text
+    assert "自动重试" not in page.text
+    assert 'data-theme="dark"' in wall.text
 
 
 def test_the_switch_of_language_stays_on_the_page_whatever_the_query(client: FlaskClient) -> None:

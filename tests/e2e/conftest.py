@@ -61,24 +61,68 @@ def wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
     raise AssertionError(f"{url} does not answer")
 
 
+@dataclass
+class Host:
+    """`urban serve` on a project: at one address, however often it is stopped and started again."""
+
+    project: Path
+    database: Path
+    port: int = field(default_factory=free_port)
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def address(self) -> str:
+        """Return where it answers."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self, code: Path | None = None) -> None:
+        """Start it and wait until it answers; on the packages of another checkout where one is given."""
+        environ = os.environ | {
+            "URBAN_DATABASE_URL": f"sqlite:///{self.database}",
+            "URBAN_PROJECT": str(self.project),
+        }
+        if code:
+            environ["PYTHONPATH"] = str(code)
+        urban = shutil.which("urban", path=str(Path(sys.executable).parent))
+        assert urban, "the project is not installed in this environment"
+        command = [urban, "serve", "--host", "127.0.0.1", "--port", str(self.port)]
+        self.process = subprocess.Popen(
+            command, cwd=self.project, env=environ, stderr=subprocess.PIPE
+        )
+        wait_for(f"{self.address}/", self.process)
+
+    def stop(self) -> None:
+        """Stop it, if it runs."""
+        if self.process:
+            self.process.terminate()
+            self.process.communicate(timeout=20)
+            self.process = None
+
+
+@contextmanager
+def hosted(project: Path, database: Path) -> Iterator[Host]:
+    """Yield the server of a project, on a database of its own; it is stopped afterwards."""
+    host = Host(project, database)
+    try:
+        host.start()
+        yield host
+    finally:
+        host.stop()
+
+
 @contextmanager
 def served(project: Path, database: Path) -> Iterator[str]:
     """Yield the address of a project that `urban serve` serves on a database of its own."""
-    port = free_port()
-    environ = os.environ | {
-        "URBAN_DATABASE_URL": f"sqlite:///{database}",
-        "URBAN_PROJECT": str(project),
-    }
-    urban = shutil.which("urban", path=str(Path(sys.executable).parent))
-    assert urban, "the project is not installed in this environment"
-    command = [urban, "serve", "--host", "127.0.0.1", "--port", str(port)]
-    process = subprocess.Popen(command, cwd=project, env=environ, stderr=subprocess.PIPE)
-    try:
-        wait_for(f"http://127.0.0.1:{port}/", process)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait(20)
+    with hosted(project, database) as host:
+        yield host.address
+
+
+def copied_project(project: Path) -> Path:
+    """Return a folder with a copy of the committed project, for a test to change."""
+    project.mkdir()
+    shutil.copy(ROOT / "indicators.yaml", project)
+    shutil.copytree(ROOT / "data", project / "data")
+    return project
 
 
 @pytest.fixture(scope="session")
@@ -91,10 +135,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture
 def clerk(browser: Browser, tmp_path: Path) -> Iterator[Visit]:
     """A fresh browser on a copy of the committed project, which the test may change."""
-    project = tmp_path / "project"
-    project.mkdir()
-    shutil.copy(ROOT / "indicators.yaml", project)
-    shutil.copytree(ROOT / "data", project / "data")
+    project = copied_project(tmp_path / "project")
     with served(project, project / ".urban" / "urban.sqlite") as address:
         yield from visiting(browser, address, project)
 

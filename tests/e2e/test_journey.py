@@ -82,6 +82,93 @@ def test_an_address_carries_the_filters_to_a_colleague(visit: Visit) -> None:
     expect(page.get_by_label("主题")).to_have_value("population")
 
 
+AT = """year => {
+  const plot = document.querySelector(".js-plotly-plot"), layout = plot._fullLayout;
+  const line = plot._fullData[2], spot = line.x.indexOf(year), box = plot.getBoundingClientRect();
+  return [box.left + layout._size.l + layout.xaxis.l2p(year),
+          box.top + layout._size.t + layout.yaxis.l2p(line.y[spot])];
+}"""
+CLEAR = """() => {
+  const found = [];
+  for (const plot of document.querySelectorAll(".js-plotly-plot")) {
+    const frame = plot.getBoundingClientRect();
+    const texts = [...plot.querySelectorAll(".annotation-text, .textpoint text")]
+      .map(text => [text.textContent, text.getBoundingClientRect()]).filter(([, box]) => box.width);
+    texts.forEach(([text, box], at) => {
+      if (box.left < frame.left - 1 || box.right > frame.right + 1 || box.top < frame.top - 1
+          || box.bottom > frame.bottom + 1) found.push("cut off: " + text);
+      for (const [other, beside] of texts.slice(at + 1)) {
+        if (box.left < beside.right - 1 && beside.left < box.right - 1 && box.top < beside.bottom - 1
+            && beside.top < box.bottom - 1) found.push(text + " on " + other);
+      }
+      for (const line of plot.querySelectorAll(".scatter path.js-line")) {
+        const place = line.getScreenCTM();
+        for (let length = 0; length < line.getTotalLength(); length += 2) {
+          const spot = line.getPointAtLength(length).matrixTransform(place);
+          if (spot.x > box.left && spot.x < box.right && spot.y > box.top + 2 && spot.y < box.bottom - 2) {
+            found.push(text + " on a line");
+            break;
+          }
+        }
+      }
+    });
+  }
+  return found;
+}"""
+
+
+def test_hovering_over_an_actual_tells_value_requirement_gap_and_source(visit: Visit) -> None:
+    page = visit.page
+    visit.open("/place/620800")
+    page.wait_for_selector(CHART)
+    page.locator(".js-plotly-plot").first.scroll_into_view_if_needed()
+    page.wait_for_timeout(300)
+    x, y = page.evaluate(AT, 2024)
+    page.mouse.move(x - 30, y - 30)
+    page.mouse.move(x, y)
+    told = page.locator(".js-plotly-plot").first.locator(".hoverlayer")
+    for said in (
+        "2024年：49.5%",
+        "序时要求52.95%",
+        "低于序时要求3.45个百分点",
+        "来源：平凉市人口数据信息",
+    ):
+        expect(told).to_contain_text(said)
+    x, y = page.evaluate(AT, 2015)
+    page.mouse.move(x, y)
+    expect(told).to_contain_text("2015年：36.27%")
+    expect(told).to_contain_text("待核")
+    expect(told).not_to_contain_text("序时要求")
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_no_label_of_a_chart_stands_on_another_or_on_a_line(visit: Visit, width: int) -> None:
+    visit.page.set_viewport_size({"width": width, "height": 900})
+    for code in ("620800", "610000", "620000", "000000"):
+        visit.open(f"/place/{code}")
+        visit.page.wait_for_selector(CHART)
+        visit.page.wait_for_timeout(400)
+        assert visit.page.evaluate(CLEAR) == [], code
+
+
+def test_the_values_of_a_chart_unfold_beneath_it_and_no_number_leaves_its_unit(
+    visit: Visit,
+) -> None:
+    page = visit.page
+    page.set_viewport_size({"width": 390, "height": 900})
+    visit.open("/place/620800")
+    page.wait_for_selector(CHART)
+    values = page.locator("details.values").first
+    values.locator("summary").click()
+    expect(values.locator("tbody tr", has_text="2024")).to_contain_text("52.95")
+    parted = page.evaluate(
+        "() => [...document.querySelectorAll('main .nb')].filter(one => one.getClientRects().length > 1)"
+        ".map(one => one.textContent)"
+    )
+    assert parted == []
+    assert page.locator("main .nb").count() > 20
+
+
 def test_every_place_and_indicator_of_the_starter_project_draws_without_complaint(
     visit: Visit,
 ) -> None:

@@ -20,6 +20,7 @@ from dashboard.reader import BoardReader
 from dashboard.report.clean import clean
 from dashboard.report.compose import Order, compose
 from dashboard.report.records import Cell, Column, Line, Report, Section, Table
+from dashboard.theme import TOKENS
 from etl.domain.asof import AsOf
 from etl.domain.judgements import Judgement
 from tests.dashboard.export.annex_cases import lines_of, report_of
@@ -30,6 +31,7 @@ AT = {name: number for number, (name, _, _) in enumerate(COLUMNS, 1)}
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 INDICATORS = "附表1 主要指标完成情况"
+AMBER = f"FF{TOKENS['warn'].removeprefix('#')}"
 WILD = '=<甲&"乙">+1\x07\ufffe 鄠邑䶮\U00020000'
 
 
@@ -157,7 +159,7 @@ def test_a_line_holds_numbers_in_the_unit_of_its_indicator() -> None:
     assert shown["gap_points"][1] == "0.0;−0.0" and shown["acceleration"][1] == "0.00;−0.00"
     assert (shown["status"][0], shown["nature"][0]) == ("滞后", "预期性")
     assert shown["judged"][0].endswith("按预期性指标判定为滞后。")
-    assert at(sheet, "status").font.color.rgb == "FF8A5A00"
+    assert at(sheet, "status").font.color.rgb == AMBER
 
 
 def test_a_target_reads_as_the_plan_says_it_and_stays_a_number() -> None:
@@ -219,7 +221,7 @@ def test_tables_that_are_no_lines_are_written_as_they_stand() -> None:
     book = opened(annex_workbook(with_tables(a_table("附表6", "另一张表", *cells))))
     row = book["附表6 另一张表"][4]
     assert [cell.value for cell in row] == ["甲县", 1.5, "滞后", "—"]
-    assert row[1].number_format == "0.00" and row[2].font.color.rgb == "FF8A5A00"
+    assert row[1].number_format == "0.00" and row[2].font.color.rgb == AMBER
     assert [cell.data_type for cell in row] == ["s", "n", "s", "s"]
 
 

@@ -6,6 +6,7 @@ from dashboard.export.slides_base import BODY
 from dashboard.export.slides_tables import laid_out
 from dashboard.export.slides_text import EMU
 from dashboard.report.records import Cell, Column, Report, Table
+from dashboard.theme import TOKENS
 from tests.dashboard.export.slide_cases import (
     HEADS,
     ROW,
@@ -40,7 +41,8 @@ def test_a_status_word_has_the_colour_of_its_tone_and_nothing_else_has() -> None
     colours = [[str(cell.text_frame.paragraphs[0].runs[0].font.color.rgb) for cell in row.cells]
                for row in table.rows]  # fmt: skip
 
-    assert [line[-1] for line in colours[1:]] == ["1B7248", "8A5A00", "B3261E", "5B6673"]
+    tones = [TOKENS[tone].removeprefix("#") for tone in ("ok", "warn", "bad", "none")]
+    assert [line[-1] for line in colours[1:]] == tones
     assert {colour for line in colours[1:] for colour in line[:-1]} == {"16202C"}
 
 

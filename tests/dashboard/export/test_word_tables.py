@@ -13,6 +13,7 @@ from lxml import etree
 
 from dashboard.export.document import document_of
 from dashboard.report.records import Cell, Column, Section, Table
+from dashboard.theme import TOKENS
 from tests.dashboard.export.word_cases import (
     W,
     document_with,
@@ -151,7 +152,7 @@ def test_numbers_stand_right_and_words_as_their_column_says(document: Docx) -> N
 def test_only_a_status_word_has_a_colour() -> None:
     cells = _first_table(document_with(table_with())).rows[1].cells
     colours = [[one.get(f"{W}val") for one in cell._tc.iter(f"{W}color")] for cell in cells]
-    assert colours == [[], [], ["8A5A00"]]
+    assert colours == [[], [], [TOKENS["warn"].removeprefix("#")]]
 
 
 def test_table_text_keeps_off_the_grid_and_is_smaller_where_columns_are_many(
@@ -203,7 +204,7 @@ def test_what_a_person_has_to_write_is_framed_and_filled(document: Docx) -> None
     assert texts_of(document, "待填写") == ["【待填写】常住人口城镇化率滞后的原因由编写人填写。"]
     look = document.styles["待填写"].element.pPr
     assert len(look.find(f"{W}pBdr")) == 4
-    assert value_of(look, "shd", "fill") == "FBF0D9"
+    assert value_of(look, "shd", "fill") == TOKENS["warn-pale"].removeprefix("#")
 
 
 def test_a_chart_is_a_part_of_the_file_with_its_workbook(file: bytes) -> None:

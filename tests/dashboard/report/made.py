@@ -44,6 +44,12 @@ def report_on(
     place_id: str = "620800",
 ) -> Report:  # fmt: skip
     """Return the report on these targets and these rows of published values only."""
+    with BoardReader(published(folder, targets, rows)).open(AsOf(year), DAY) as board:
+        return compose(board, Order(place_id, year))
+
+
+def published(folder: Folder, targets: Sequence[Target], rows: Sequence[str]) -> str:
+    """Put these targets and these rows of published values only in a database; return its URL."""
     for path in folder.observations.glob("*.csv"):
         path.unlink()
     (folder.observations / "values.csv").write_text(table_of(*rows), encoding="utf-8")
@@ -51,8 +57,7 @@ def report_on(
     url = f"sqlite:///{folder.root / 'made.sqlite'}"
     Path(folder.root / "made.sqlite").unlink(missing_ok=True)
     _publish(project, url)
-    with BoardReader(url).open(AsOf(year), DAY) as board:
-        return compose(board, Order(place_id, year))
+    return url
 
 
 def _publish(project: Project, url: str) -> None:

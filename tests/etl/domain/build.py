@@ -192,7 +192,7 @@ def facts_of(found: Seen) -> Facts:
         operator=target.operator, stretch=target.stretch, target=target.value,
         target_high=target.value_high,
         target_year=target.year, base=target.base, base_year=target.base_year,
-        actual=used.value if used else None, period=used.period if used else None,
+        actual=found.actual, period=used.period if used else None,
         as_of=used.as_of if used else "", expected=found.expected, gap=found.gap,
         distance_completion=found.distance_completion,
         schedule_completion=found.schedule_completion, gap_points=found.gap_points,

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 
-from etl.domain.headline import headline
+from etl.domain.headline import headline, published
 from etl.domain.records import Observation, Target
 from tests.etl.domain.build import a_target, facts_of, seen, verdict, verdicts, wording_of
 from tests.etl.domain.test_laws import SERIES, targets
@@ -75,6 +75,15 @@ def test_an_allowance_used_up_early_is_never_called_ahead() -> None:
     assert said == "2022年90%，已用去额度的80%，快于时间进度，滞后"
 
 
+def test_an_allowance_used_more_slowly_than_time_goes_is_no_lag() -> None:
+    aim = a_target(52.0, 2035, kind="cap", operator="<=", base=40.0, base_year=2020)
+    found = verdict(aim, seen(2022, 40.5))
+    # 0.5 of 12 are used, 4.2%, when 13.3% of the time is gone.
+    assert found.status == "on_track"
+    said = headline(facts_of(found), wording_of(found))
+    assert said == "2022年40.5%，符合2035年不超过52%的要求"
+
+
 def test_an_event_says_how_far_it_is() -> None:
     aim = a_target(100.0, 2025, kind="milestone", operator=">=")
     found = verdict(aim, seen(2022, 60.0))
@@ -83,8 +92,62 @@ def test_an_event_says_how_far_it_is() -> None:
     assert headline(facts_of(found), wording_of(found, "en"), "en").startswith("60% done, due by")
 
 
+def test_yearly_values_put_together_are_told_with_their_years() -> None:
+    aim = a_target(
+        20_000, 2025, kind="cumulative", operator=">=", base=0.0, base_year=2020,
+        indicator_id="homes",
+    )  # fmt: skip
+    found = verdict(
+        aim, seen(2021, 15_000, indicator_id="homes"), seen(2022, 15_000, indicator_id="homes")
+    )
+    said = headline(facts_of(found), wording_of(found))
+    # 15,000 + 15,000 = 30,000
+    assert said == "2021—2022年累计3万套，提前实现2025年不低于2万套的目标"
+    assert "from 2021 to 2022" in headline(facts_of(found), wording_of(found, "en"), "en")
+
+
+def test_a_value_from_within_a_year_is_told_with_its_day() -> None:
+    reached = of(PLAN, seen(2024, 55.5, as_of="2024-06-30"))
+    assert reached == "截至2024年6月30日55.5%，提前实现2025年55%的目标"
+    running = of(PLAN, seen(2022, 46.79, as_of="2022-06-30"))
+    assert running.startswith("截至2022年6月30日落后序时进度")
+
+
 def test_what_has_no_data_cannot_be_judged() -> None:
     assert of(PLAN) == "无法评估"
+
+
+def told(*values: Observation, lang: str = "zh") -> str:
+    found = verdict(a_target(55.0, 2025, indicator_id=values[-1].indicator_id))
+    return published(values, wording_of(found, lang), lang)
+
+
+def test_published_rates_are_told_with_their_change() -> None:
+    # 49.5 - 44.77 = 4.73
+    assert told(seen(2020, 44.77), seen(2022, 46.79), seen(2024, 49.5)) == (
+        "2024年49.5%，比2020年提高4.73个百分点"
+    )
+    assert told(seen(2020, 50.0), seen(2024, 49.5)) == "2024年49.5%，比2020年下降0.5个百分点"
+    assert told(seen(2020, 50.0), seen(2024, 50.0)) == "2024年50%，与2020年持平"
+    assert told(seen(2020, 44.77), seen(2024, 49.5), lang="en") == (
+        "2024: 49.5%, up 4.73 percentage points since 2020"
+    )
+
+
+def test_no_change_is_told_across_the_census() -> None:
+    assert told(seen(2015, 36.27), seen(2024, 49.5)) == "2024年49.5%"
+    assert told(seen(2015, 36.27), seen(2020, 44.77), seen(2024, 49.5)) == (
+        "2024年49.5%，比2020年提高4.73个百分点"
+    )
+
+
+def test_one_value_is_told_alone() -> None:
+    assert told(seen(2024, 49.5)) == "2024年49.5%"
+
+
+def test_a_forecast_or_a_value_within_the_year_is_compared_with_nothing() -> None:
+    assert told(seen(2020, 44.77), seen(2026, 51.0, maturity="forecast")) == ("2026年51%（预计数）")
+    assert told(seen(2020, 44.77), seen(2024, 49.0, as_of="2024-06-30")) == ("截至2024年6月30日49%")
 
 
 @given(targets(), SERIES)

@@ -36,6 +36,15 @@ def of(target: Target, *observations: Observation, lang: str = "zh") -> str:
     return said(verdict(target, *observations), lang)
 
 
+def test_a_negative_number_has_a_true_minus_in_a_sentence() -> None:
+    # (44 - 44.77) / 10.23 = -7.5%
+    told = of(PLAN, seen(2022, 44.0))
+    assert "增量完成率−7.5%，" in told
+    assert "-" not in told
+    assert "-" not in of(PLAN, seen(2022, 44.0), lang="en").replace("far-", "")
+    assert wording_of(verdict(PLAN, seen(2022, 44.0))).value(-3.456) == "−3.46%"
+
+
 def test_a_city_that_is_behind_is_told_by_how_much() -> None:
     assert of(PLAN, seen(2022, 46.79)) == (
         "2022年城镇化率46.79%，比序时要求的48.86%低2.07个百分点；"
@@ -46,7 +55,7 @@ def test_a_city_that_is_behind_is_told_by_how_much() -> None:
 def test_the_same_city_is_told_in_english() -> None:
     assert of(PLAN, seen(2022, 46.79), lang="en") == (
         "Urbanization rate stood at 46.79% in 2022, 2.07 percentage points below the 48.86% due; "
-        "19.7% of the distance against 40% due, a gap of -20.3 points: behind."
+        "19.7% of the distance against 40% due, a gap of −20.3 points: behind."
     )
 
 

@@ -206,3 +206,12 @@ def test_of_several_places_of_one_name_the_one_nearby_is_meant() -> None:
     assert "鼓楼区" not in names_of(places, (), "320000")
     assert "鼓楼区" not in names_of(places, (), "620800")
     assert "鼓楼区" not in names_of(places, ())
+
+
+@pytest.mark.parametrize("hidden", ["\u202e", "\u2066", "\x07"])
+def test_a_character_nobody_sees_is_refused_by_its_number(project: Folder, hidden: str) -> None:
+    places, problems = read(project, NATION + f"620000,甘{hidden}肃省,province,000000,\n")
+    assert list(places) == ["000000"]
+    (one,) = problems
+    assert (one.row, one.column) == (3, "name")
+    assert f"U+{ord(hidden):04X}" in one.message

@@ -128,3 +128,10 @@ def test_no_text_makes_the_reader_fail(tmp_path_factory: Any, text: str) -> None
     tree, _, problems = read(path, text.encode("utf-8", "replace"))
     assert isinstance(tree, dict)
     assert all(problem.message.endswith("。") for problem in problems)
+
+
+def test_each_part_of_a_list_knows_its_line(tmp_path: Path) -> None:
+    tree, lines, problems = read(tmp_path, "scenes:\n  - one\n  - {name: 二, size: 3}\n")
+    assert problems == [] and tree == {"scenes": ["one", {"name": "二", "size": 3}]}
+    assert [lines.of(key) for key in ("scenes", "scenes[0]", "scenes[1].size")] == [1, 2, 3]
+    assert lines.of("scenes[1].colour") == 3
