@@ -292,7 +292,7 @@ WILD = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(VERBS), st.dictionaries(st.sampled_from(FIELDS), WILD))
 def test_no_field_of_a_decision_whatever_breaks_the_project(
     site: Site, verb: str, fields: dict[str, str]

@@ -574,7 +574,7 @@ def lawful(site: Site, post: Callable[[], TestResponse]) -> None:
     assert [one for one in inspect_project(site.folder)[1] if one.severity == "error"] == []
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.dictionaries(st.sampled_from(DECIDE), WILD))
 def test_no_field_of_a_decision_whatever_breaks_the_project(
     site: Site, fields: dict[str, str]
@@ -583,7 +583,7 @@ def test_no_field_of_a_decision_whatever_breaks_the_project(
     lawful(site, lambda: site.post(f"{ID}/decide", **good | fields))
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.dictionaries(st.sampled_from([*FORM, "citation", "url", "note", "text", "original"]), WILD)
 )
@@ -593,7 +593,7 @@ def test_no_field_of_a_document_whatever_breaks_the_project(
     lawful(site, lambda: site.post(f"{ID}/change", **FORM | fields))
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=30), st.text(max_size=20), st.sampled_from(["GET", "POST"]))
 def test_no_address_under_plans_is_an_error_of_ours(
     site: Site, first: str, second: str, method: str

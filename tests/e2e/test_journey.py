@@ -204,7 +204,7 @@ def test_the_whole_journey_works_by_keyboard(visit: Visit) -> None:
     expect(page.locator("h1")).to_contain_text("平凉市")
 
 
-@pytest.mark.parametrize("width", [390, 1024, 1440])
+@pytest.mark.parametrize("width", [1024, 1440])
 @pytest.mark.parametrize(
     "path", ["/", "/place/620800", "/indicator/urbanization_rate?place=620800"]
 )

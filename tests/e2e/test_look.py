@@ -27,17 +27,6 @@ SHEET, ACROSS = 718, 1047  # A4 within its margins of 10 mm: 190 and 277 mm at 9
 
 GROUND = "getComputedStyle(document.body).backgroundColor"
 LINES = """[...new Set([...document.querySelectorAll('.scatterlayer .js-line')].map(one => one.style.stroke))]"""
-# Whatever reaches beyond the window without a frame of its own that scrolls.
-BEYOND = """() => [...document.querySelectorAll('body *')].filter((one) => {
-  const box = one.getBoundingClientRect();
-  if (!box.width || box.right <= innerWidth + 1) return false;
-  for (let up = one; up; up = up.parentElement) {
-    const style = getComputedStyle(up);
-    if (style.position === 'fixed' || style.clipPath !== 'none') return false;
-    if (up !== one && style.overflowX !== 'visible') return false;
-  }
-  return true;
-}).map((one) => one.tagName + '.' + one.className)"""
 # Lines of text that a sheet of paper would cut.
 CUT = """([upright, across]) => {
   const found = [];
@@ -198,22 +187,6 @@ def test_pictures_in_images_follow_the_theme(
     assert seen & pales
 
 
-@pytest.mark.parametrize("width", [390, 720, 1440])
-def test_no_page_scrolls_sideways(visit: Visit, width: int) -> None:
-    """720 px is a window of 1,440 px at 200 %."""
-    page = visit.page
-    page.set_viewport_size({"width": width, "height": 900})
-    found = {}
-    for name in (*PATHS, "calculation", "plan"):
-        visit.open(path_of(visit, name))
-        drawn(page)
-        wide = page.evaluate("document.documentElement.scrollWidth") > width
-        beyond = page.evaluate(BEYOND)
-        if wide or beyond:
-            found[name] = beyond
-    assert found == {}
-
-
 @pytest.mark.parametrize(("lang", "width"), [("zh", 1024), ("en", 1280)])
 def test_the_masthead_stands_on_one_line(visit: Visit, lang: str, width: int) -> None:
     visit.page.set_viewport_size({"width": width, "height": 800})
@@ -239,8 +212,10 @@ def sheets(page: Page, file: Path) -> list[tuple[str, str]]:
     return re.findall(r"size: +(\d+)\.\d+ x (\d+)\.\d+", said)
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("name", MOST_SHEETS)
+@pytest.mark.parametrize(
+    ("name", "theme"),
+    [*((name, "light") for name in MOST_SHEETS), ("overview", "dark"), ("place", "dark")],
+)
 def test_a_page_prints_whole_on_few_sheets_of_a4_without_controls(
     visit: Visit, name: str, theme: str, tmp_path: Path
 ) -> None:

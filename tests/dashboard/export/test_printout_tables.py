@@ -6,6 +6,7 @@ import pytest
 
 from dashboard.export.printout import printout_of
 from dashboard.report.records import Cell, Column, Note, Paragraph, Table
+from dashboard.theme import TOKENS
 from tests.dashboard.printed import MM, is_turned, lines_of, made, pages, squeezed, text_of
 from tests.dashboard.sample_report import sample
 
@@ -86,11 +87,16 @@ def test_a_long_address_in_a_narrow_column_stays_in_it() -> None:
     assert url in text_of(made(Note(url)))
 
 
+def rgb(colour: str) -> tuple[float, ...]:
+    """Return a colour "#8A5A00" as shares of red, green and blue."""
+    return tuple(int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+
+
 def test_only_the_status_word_is_coloured(printed: bytes) -> None:
     _, chars = pages(printed)[2]
     shown = {one["text"]: one["non_stroking_color"] for one in chars if one["size"] == 10.5}
-    assert shown["滞"] == pytest.approx((0x8A / 255, 0x5A / 255, 0), abs=0.01)
-    assert shown["估"] == pytest.approx((0x5B / 255, 0x66 / 255, 0x73 / 255), abs=0.01)
+    assert shown["滞"] == pytest.approx(rgb(TOKENS["warn"]), abs=0.01)
+    assert shown["估"] == pytest.approx(rgb(TOKENS["none"]), abs=0.01)
     assert set(shown["镇"]) == {0} or shown["镇"] == (0,)
 
 
