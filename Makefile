@@ -39,7 +39,7 @@ bench: setup browser
 	$(BIN)/python -m tests.bench $(BENCH)
 
 accessibility: setup browser
-	EVERY_LOOK=yes $(BIN)/python -m pytest -m browser tests/e2e/test_accessibility.py tests/e2e/test_phone.py tests/e2e/test_keyboard.py
+	EVERY_LOOK=yes $(BIN)/python -m pytest -m browser tests/e2e
 
 shots: setup browser
 	$(BIN)/python -m tests.shooting $(SHOTS)

@@ -13,15 +13,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, Page, Request, sync_playwright
-from werkzeug.serving import WSGIRequestHandler, make_server
 
-from dashboard.app import create_app
-from dashboard.desk import Desk
-from dashboard.reader import BoardReader
 from etl.project.folder import Folder
 from etl.steps.load import load
 
@@ -29,8 +24,7 @@ ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = (
     "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--disable-extensions", "--disable-dev-shm-usage",
-    "--disable-features=Translate,OptimizationHints,MediaRouter,PaintHolding", "--renderer-process-limit=2",
+    "--disable-component-update", "--disable-sync",
 )  # fmt: skip
 
 
@@ -127,26 +121,6 @@ def served(project: Path, database: Path) -> Iterator[str]:
         yield host.address
 
 
-class _Quiet(WSGIRequestHandler):
-    """Answers without a line for each request."""
-
-    def log_request(self, *args: object) -> None:
-        """Say nothing."""
-
-
-@contextmanager
-def served_here(project: Path, database: Path) -> Iterator[str]:
-    """Yield the address of a loaded project that this process serves: no program has to start."""
-    url = f"sqlite:///{database}"
-    app = create_app(BoardReader(url), Desk(Folder(project), url, writable=True))
-    server = make_server("127.0.0.1", 0, app.server, threaded=True, request_handler=_Quiet)
-    Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-
-
 def copied_project(project: Path) -> Path:
     """Return a folder with a copy of the committed project, for a test to change."""
     project.mkdir()
@@ -177,7 +151,7 @@ def clerk(browser: Browser, loaded: Path, tmp_path: Path) -> Iterator[Visit]:
     database = project / ".urban" / "urban.sqlite"
     database.parent.mkdir()
     shutil.copy(loaded, database)
-    with served_here(project, database) as address:
+    with served(project, database) as address:
         yield from visiting(browser, address, project)
 
 
@@ -191,7 +165,6 @@ def browser() -> Iterator[Browser]:
         pytest.skip("no Chromium here: apt-get install chromium fonts-noto-cjk")
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
-        chromium.new_context(viewport={"width": 1440, "height": 900})  # The one of all visits.
         yield chromium
         chromium.close()
 
@@ -203,11 +176,8 @@ def visit(browser: Browser, server: str) -> Iterator[Visit]:
 
 
 def visiting(browser: Browser, server: str, project: Path = ROOT) -> Iterator[Visit]:
-    """Yield a new page without cookies; afterwards nothing may have gone wrong in it.
-
-    All visits share one context: its cache of compiled scripts makes a page stand twice as fast.
-    """
-    context = browser.contexts[0]
+    """Yield a fresh browser; afterwards nothing may have gone wrong in it."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
     seen = Visit(context.new_page(), server, project)
     own = re.compile(re.escape(server) + r"/|data:|blob:")
 
@@ -224,9 +194,6 @@ def visiting(browser: Browser, server: str, project: Path = ROOT) -> Iterator[Vi
         "response", lambda answer: answer.status >= 400 and seen.errors.append(f"{answer.status} {answer.url}")
     )  # fmt: skip
     yield seen
-    context.set_offline(False)
-    for page in context.pages:
-        page.close()
-    context.clear_cookies()
+    context.close()
     assert seen.foreign == []
     assert seen.errors == []

@@ -34,12 +34,15 @@ from tests.e2e.pages import (
 pytestmark = pytest.mark.browser
 THEMES = ("light", "dark")
 SIZES = ((1440, 900), (1024, 768), (390, 844))
-# Every page in both themes and at all widths; `make accessibility` takes each width in each theme.
+# Both themes and all widths; `make accessibility` takes each width in each theme, of every page.
 LOOKS = (("light", SIZES[0]), ("dark", SIZES[2]), ("dark", SIZES[1]))
 if os.environ.get("EVERY_LOOK"):
     LOOKS = tuple((theme, size) for theme in THEMES for size in SIZES)
-# Reflow, spacing and focus, which take long, of these groups; `make accessibility` takes all.
-READ = GROUPS if os.environ.get("EVERY_LOOK") else ("overview", "places")
+# What `make test` looks at; `make accessibility` takes the others too.
+FIRST = ("overview", "places")
+ALL = [
+    group if group in FIRST else pytest.param(group, marks=pytest.mark.thorough) for group in GROUPS
+]
 Ids = Mapping[str, str]
 Site = tuple[str, Ids]
 FITTED = (
@@ -135,7 +138,7 @@ def test_no_page_is_missing_among_those_that_are_looked_at() -> None:
     assert missing == []
 
 
-@pytest.mark.parametrize("group", GROUPS)
+@pytest.mark.parametrize("group", ALL)
 def test_axe_finds_nothing_on_any_page_in_either_theme_at_three_widths(
     browser: Browser, site: Site, group: str
 ) -> None:
@@ -195,7 +198,7 @@ def read(page: Page, *questions: str) -> list[str]:
     return [fault for question in questions for fault in page.evaluate(f"reading.{question}()")]
 
 
-@pytest.mark.parametrize("group", READ)
+@pytest.mark.parametrize("group", ALL)
 def test_every_page_reflows_takes_wider_spacing_and_never_hides_the_focus(
     browser: Browser, site: Site, group: str
 ) -> None:
