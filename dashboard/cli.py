@@ -121,7 +121,7 @@ def explain_command(
     "--workers", type=click.IntRange(1, 32), default=1, show_default=True, help="进程数。"
 )
 @click.option("--read-only", is_flag=True, help="只看不改：不能在页面上加入文件或审核。")
-@click.option("--screen", "on_screen", is_flag=True, help="启动后在浏览器中打开汇报屏。")
+@click.option("--screen", "on_screen", is_flag=True, help="启动后在浏览器中打开领导简报屏。")
 @with_project
 def serve_command(
     host: str, port: int, workers: int, folder: Folder, *, read_only: bool, on_screen: bool
@@ -137,7 +137,7 @@ def serve_command(
     if on_screen:
         with boards(folder).open() as board:
             screen = f"{address(host, port)}/screen?place={board.home}"
-        say(f"汇报屏：{screen}（打开后按F11全屏，按空格暂停）")
+        say(f"领导简报屏：{screen}（打开后按F11全屏，按空格暂停）")
         open_browser_once_served(screen)
     serve(folder, host, port, workers, read_only=read_only)
 

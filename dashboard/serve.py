@@ -8,8 +8,6 @@ from http.client import HTTPConnection, HTTPException
 from threading import Thread
 from urllib.parse import urlsplit
 
-from dashboard.app import create_app
-from dashboard.desk import Desk
 from dashboard.reader import BoardReader
 from etl.project.folder import Folder, find_project
 from etl.store.database import database_url
@@ -19,13 +17,17 @@ READ_ONLY = "URBAN_READ_ONLY"
 _EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}
 _ASK_EVERY, _ASK_TIMES = 0.5, 120
 _NO_BROWSER = (
-    "这台机器上没有可用的浏览器，汇报屏没有自动打开；要在别的电脑上看，"
+    "这台机器上没有可用的浏览器，领导简报屏没有自动打开；要在别的电脑上看，"
     "请用 --host 0.0.0.0 启动，并在那里打开本机IP地址下的/screen。"
 )
 
 
 def build() -> object:
     """Return the web application for a worker process; the project is in URBAN_PROJECT."""
+    # 命令行的其他命令不用等网页部分装载。
+    from dashboard.app import create_app
+    from dashboard.desk import Desk
+
     folder = find_project(None)
     url = database_url(folder, os.environ)
     desk = Desk(folder, url, writable=not os.environ.get(READ_ONLY))

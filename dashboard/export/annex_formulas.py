@@ -67,7 +67,7 @@ def formulas(
     if row.needed_per_year is not None:
         found["needed_per_year"] = work.needed
     if row.acceleration is not None:
-        found["acceleration"] = results["needed_per_year"] / results.get("planned", work.planned)
+        found["acceleration"] = results["needed_per_year"] / results["planned"]
     return {name: one for name, one in found.items() if one is not None}
 
 

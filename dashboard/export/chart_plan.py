@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from dashboard.breadth import breadth
 from dashboard.export.axes import Axis, heights_axis, years_axis
-from dashboard.export.legible import breadth
 from dashboard.report.phrases import fixed
 from dashboard.report.records import Chart, Dot
 

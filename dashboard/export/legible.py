@@ -8,6 +8,8 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
+from dashboard.breadth import breadth
+
 FONTS = Path(__file__).parent / "fonts"
 _FILES = (
     "FandolFang-Regular.otf", "FandolHei-Regular.otf", "FandolKai-Regular.otf", "FandolSong-Bold.otf",
@@ -53,11 +55,6 @@ def letters() -> Letters:
     return Letters(frozenset(listed.replace("\n", "")))
 
 
-def breadth(text: str) -> float:
-    """Return how wide a text is, in ems: a Chinese character one, a small letter or digit half."""
-    return sum(_ems(one) for one in text)
-
-
 def longest_word(text: str) -> float:
     """Return the width in ems of the longest part of a text that a line may not break."""
     words = [breadth(word) for word in _RUN.findall(text)]
@@ -70,15 +67,9 @@ def pieces(text: str, room: float) -> list[str]:
     parts: list[str] = [""]
     used = 0.0
     for one in text:
-        used = used + _ems(one) if _RUN.fullmatch(one) else 0.0
+        used = used + breadth(one) if _RUN.fullmatch(one) else 0.0
         if used > max(room, 1.0):
             parts.append("")
-            used = _ems(one)
+            used = breadth(one)
         parts[-1] += one
     return parts
-
-
-def _ems(one: str) -> float:
-    if unicodedata.east_asian_width(one) in "WF" or one in "—…“”‘’·●▲◆▼▽■○◇":
-        return 1.0
-    return 0.72 if one.isupper() or one in "%@&mwMW" else 0.5

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from dashboard.breadth import breadth
 from dashboard.export.chart_plan import HEIGHT, SIZE, WIDTH, plan_of
 from dashboard.export.leaves import leaves_of
-from dashboard.export.legible import MISSING, Letters, breadth, longest_word, pieces
+from dashboard.export.legible import MISSING, Letters, longest_word, pieces
 from dashboard.export.numbering import Numbering
 from dashboard.export.properties import released
 from dashboard.export.shares import shared_out

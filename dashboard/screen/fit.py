@@ -1,12 +1,13 @@
 """How large a text may be and how long a bar is: fitted on the server, so that nothing is ever cut off.
 
-Widths are ems as `labels.breadth` estimates them; places on a bar are percents of its length.
+Widths are ems as `breadth` estimates them; places on a bar are percents of its length.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil
 
+from dashboard.breadth import breadth
 from dashboard.briefing.records import (
     Figure,
     Line,
@@ -14,7 +15,6 @@ from dashboard.briefing.records import (
     Rank,
     Status,
 )
-from dashboard.export.legible import breadth
 
 # 一格里写几个字以内用大字、用中字，再长用小字（样式表里的 .fit-1、.fit-2、.fit-3）。
 _ROW_STEPS = (13.0, 26.0)

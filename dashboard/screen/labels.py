@@ -6,7 +6,7 @@ Pure. A label that finds no free place is left out: the table beside the chart h
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dashboard.export import legible
+from dashboard import breadth as plain
 from dashboard.export.chart_plan import Box, Spot
 
 # 由近及远；先上后下，先旁后斜。
@@ -73,7 +73,7 @@ class Field:
 
 def breadth(text: str) -> float:
     """Return how wide a text may be at most, in ems."""
-    return legible.breadth(text) * _GENEROUS
+    return plain.breadth(text) * _GENEROUS
 
 
 def place(wanted: Wanted, field: Field, placed: Sequence[Label]) -> Label | None:

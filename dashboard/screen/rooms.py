@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 from math import ceil
 
+from dashboard.breadth import breadth
 from dashboard.briefing.records import Briefing, Headline, Line, Scene, Supervision
-from dashboard.export.legible import breadth
 from dashboard.screen.fit import (
     FIGURES,
     SMALL,

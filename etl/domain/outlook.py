@@ -220,6 +220,9 @@ def _outlook(aim: Aim, track: Track, peers: Sequence[Peer] | None) -> Outlook:
     enough = len(track) - (aim.kind in ADDS_UP) >= LEAST_POINTS
     slopes = theil_sen(track[-PACE_POINTS:]) if enough else None
     needed, planned = _off_line(aim, asked.needed), _planned(aim, goal)
+    acceleration = needed / planned if planned else None
+    if acceleration is not None and not math.isfinite(acceleration):
+        raise ValueError(planned)
     return Outlook(
         aim,
         "" if slopes else "few_points",
@@ -227,7 +230,7 @@ def _outlook(aim: Aim, track: Track, peers: Sequence[Peer] | None) -> Outlook:
         value=_off_line(aim, now),
         needed=needed,
         planned=planned,
-        acceleration=needed / planned if planned else None,
+        acceleration=acceleration,
         pace=_pace(aim, track, slopes) if slopes else None,
         projection=_projection(aim, track[-1], slopes) if slopes else None,
         arrival=_arrival(track[-1], goal, slopes[0], aim.sense) if slopes else None,

@@ -140,7 +140,8 @@ def _judge(targets: TargetColumns, standing: Standing) -> Verdict:
         due = 100.0 * (expected - targets.base) / distance
         points = done - due
         needed, pace = _needed(targets, standing, met)
-        acceleration = np.where(sound, needed / pace, np.nan)
+        # 上限没有原定的速度可比：超了额度只有要退回多少，没有“加快倍数”。
+        acceleration = np.where(sound & ~pathless, needed / pace, np.nan)
     status, cause = _settle(targets, standing, met, done, points)
     return Verdict(
         expected=expected,

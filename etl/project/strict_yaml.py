@@ -5,6 +5,7 @@ first is an error, and plain scalars are numbers, true/false, null or text and n
 """
 
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +46,7 @@ def read_yaml(path: Path, name: str, problems: list[Problem]) -> tuple[Tree, Lin
     lines = Lines()
     try:
         text = path.read_bytes().decode("utf-8-sig")
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = _compose(text)
     except UnicodeDecodeError:
         problems.append(Problem("encoding", name, "不是UTF-8编码；请另存为UTF-8。"))
         return {}, lines
@@ -57,12 +58,21 @@ def read_yaml(path: Path, name: str, problems: list[Problem]) -> tuple[Tree, Lin
     except yaml.YAMLError:
         problems.append(Problem("yaml-syntax", name, "含有YAML不允许的字符；请删去控制字符。"))
         return {}, lines
+    except RecursionError:
+        problems.append(Problem("yaml-syntax", name, "括号或缩进套得太深；请检查是否漏了右括号。"))
+        return {}, lines
     if not isinstance(node, yaml.MappingNode):
         problems.append(Problem("yaml-shape", name, "最外层应是“键: 值”的形式。", 1))
         return {}, lines
     context = _Context(name, lines, problems)
     context.seen.add(id(node))
     return _mapping(node, "", context), lines
+
+
+@lru_cache(maxsize=8)
+def _compose(text: str) -> yaml.Node | None:
+    """Return the nodes of a text, which nobody changes: a project is read at every visit of the desk."""
+    return yaml.compose(text, Loader=yaml.SafeLoader)
 
 
 class _Context:

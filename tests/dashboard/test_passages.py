@@ -189,6 +189,7 @@ def test_a_paragraph_is_its_line_and_no_id_is_said_twice(
     text, spans = given_text
     lines = [line for line in re.split(r"[\r\n]+", text) if line.strip()]
     plain = [re.sub(r"^\s*#{1,6}\s+", "", one) for one in lines if one.lstrip()[:1] != "|"]
+    plain = [one for one in plain if one]
     found = [block for block in blocks(text, spans) if block.kind != "row"]
     assert [words(block) for block in found] == [[line] for line in plain]
     for block in found:

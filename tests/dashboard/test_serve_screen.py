@@ -59,8 +59,8 @@ def test_the_default_browser_opens_the_screen_of_the_commissions_own_place(tmp_p
     screen = f"http://127.0.0.1:{port}/screen?place=620800"
     with serving(project, port, BROWSER=str(browser)) as said:
         assert text_of(opened, "\n") == f"{screen}\n"
-        told = text_of(said, "汇报屏：")
-    assert f"汇报屏：{screen}（打开后按F11全屏，按空格暂停）" in told
+        told = text_of(said, "领导简报屏：")
+    assert f"领导简报屏：{screen}（打开后按F11全屏，按空格暂停）" in told
     assert "没有可用的浏览器" not in told
 
 

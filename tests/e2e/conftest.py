@@ -13,10 +13,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Thread
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from werkzeug.serving import WSGIRequestHandler, make_server
 
+from dashboard.app import create_app
+from dashboard.desk import Desk
+from dashboard.reader import BoardReader
 from etl.project.folder import Folder
 from etl.steps.load import load
 
@@ -121,6 +126,26 @@ def served(project: Path, database: Path) -> Iterator[str]:
         yield host.address
 
 
+class _Quiet(WSGIRequestHandler):
+    """Answers without a line for each request."""
+
+    def log_request(self, *args: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def served_here(project: Path, database: Path) -> Iterator[str]:
+    """Yield the address of a loaded project that this process serves: no program has to start."""
+    url = f"sqlite:///{database}"
+    app = create_app(BoardReader(url), Desk(Folder(project), url, writable=True))
+    server = make_server("127.0.0.1", 0, app.server, threaded=True, request_handler=_Quiet)
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+
+
 def copied_project(project: Path) -> Path:
     """Return a folder with a copy of the committed project, for a test to change."""
     project.mkdir()
@@ -145,14 +170,14 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def clerk(browser: Browser, loaded: Path, tmp_path: Path) -> Iterator[Visit]:
-    """A fresh browser on a copy of the committed project, which the test may change."""
+def clerk(known: BrowserContext, loaded: Path, tmp_path: Path) -> Iterator[Visit]:
+    """A page on a copy of the committed project, which the test may change."""
     project = copied_project(tmp_path / "project")
     database = project / ".urban" / "urban.sqlite"
     database.parent.mkdir()
     shutil.copy(loaded, database)
-    with served(project, database) as address:
-        yield from visiting(browser, address, project)
+    with served_here(project, database) as address:
+        yield from visiting(known, address, project)
 
 
 @pytest.fixture(scope="session")
@@ -169,15 +194,31 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+@pytest.fixture(scope="session")
+def known(browser: Browser) -> BrowserContext:
+    """A browser that was here before: its pages stand sooner for the scripts it has kept.
+
+    Never stop the clock in it: Playwright stops it for all pages of a context, for good.
+    """
+    return browser.new_context(viewport={"width": 1440, "height": 900})
+
+
 @pytest.fixture
-def visit(browser: Browser, server: str) -> Iterator[Visit]:
-    """A fresh browser on the served project; any error or foreign request fails the test."""
-    yield from visiting(browser, server)
-
-
-def visiting(browser: Browser, server: str, project: Path = ROOT) -> Iterator[Visit]:
-    """Yield a fresh browser; afterwards nothing may have gone wrong in it."""
+def fresh(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser that was never here."""
     context = browser.new_context(viewport={"width": 1440, "height": 900})
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def visit(known: BrowserContext, server: str) -> Iterator[Visit]:
+    """A page on the served project; any error or foreign request fails the test."""
+    yield from visiting(known, server)
+
+
+def visiting(context: BrowserContext, server: str, project: Path = ROOT) -> Iterator[Visit]:
+    """Yield a new page without cookies; afterwards nothing may have gone wrong in it."""
     seen = Visit(context.new_page(), server, project)
     own = re.compile(re.escape(server) + r"/|data:|blob:")
 
@@ -194,6 +235,8 @@ def visiting(browser: Browser, server: str, project: Path = ROOT) -> Iterator[Vi
         "response", lambda answer: answer.status >= 400 and seen.errors.append(f"{answer.status} {answer.url}")
     )  # fmt: skip
     yield seen
-    context.close()
+    for page in context.pages:
+        page.close()
+    context.clear_cookies()
     assert seen.foreign == []
     assert seen.errors == []

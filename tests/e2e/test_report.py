@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Download, Page, expect
+from playwright.sync_api import BrowserContext, Download, Page, expect
 
 from tests.dashboard.counties import counties
 from tests.e2e.conftest import ROOT, Visit, served, visiting
@@ -39,8 +39,8 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def visit(browser: Browser, own: str) -> Iterator[Visit]:
-    yield from visiting(browser, own)
+def visit(known: BrowserContext, own: str) -> Iterator[Visit]:
+    yield from visiting(known, own)
 
 
 @pytest.fixture(scope="module")
@@ -52,8 +52,8 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def city(browser: Browser, large: str) -> Iterator[Visit]:
-    yield from visiting(browser, large)
+def city(known: BrowserContext, large: str) -> Iterator[Visit]:
+    yield from visiting(known, large)
 
 
 def test_a_report_is_chosen_made_and_downloaded_under_its_chinese_name(visit: Visit) -> None:

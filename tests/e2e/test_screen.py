@@ -2,13 +2,14 @@
 
 import re
 import time
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
-from tests.e2e.conftest import Visit
+from tests.e2e.conftest import Visit, visiting
 
 pytestmark = pytest.mark.browser
 WALL: ViewportSize = {"width": 1920, "height": 1080}
@@ -16,6 +17,12 @@ NEXT = ("ArrowRight", "PageDown", "MediaTrackNext")
 PREVIOUS = ("ArrowLeft", "PageUp", "MediaTrackPrevious")
 PAUSE = (" ", "Enter", "MediaPlayPause")
 HOLD = ("h", "H", "b", ".", "ColorF0Red")
+
+
+@pytest.fixture
+def visit(fresh: BrowserContext, server: str) -> Iterator[Visit]:
+    """A page whose clock may be stopped."""
+    yield from visiting(fresh, server)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from etl.project.folder import Folder
 from etl.steps.load import load
@@ -157,9 +157,9 @@ def host(tmp_path: Path) -> Iterator[Host]:
 
 
 @pytest.fixture
-def watched(browser: Browser, host: Host) -> Iterator[Page]:
+def watched(fresh: BrowserContext, host: Host) -> Iterator[Page]:
     """The screen of that server in real time; the browser notes each lost connection as an error."""
-    for visit in visiting(browser, host.address, host.project):
+    for visit in visiting(fresh, host.address, host.project):
         visit.page.set_viewport_size(WALL)
         visit.open("/screen#counts")
         visit.page.keyboard.press("h")

@@ -8,10 +8,10 @@ from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.breadth import breadth
 from dashboard.export.legible import (
     FONTS,
     MISSING,
-    breadth,
     letters,
     longest_word,
     missing_fonts,

@@ -192,7 +192,7 @@ def decide(case: Case, year: int, progress: Progress, *, waits: bool) -> Verdict
         points = progress.done - progress.due
     met = case.is_met_by(progress.value) and case.target.kind != "average_growth"
     needed = None if met else progress.needed
-    if needed is not None and progress.planned:
+    if needed is not None and progress.planned and case.target.kind != "cap":
         acceleration = needed / progress.planned
     has_distance = case.target.kind != "floor"
     return Verdict(

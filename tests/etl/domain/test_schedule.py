@@ -216,6 +216,15 @@ def test_an_allowance_used_faster_than_time_goes_is_a_warning(value: float, stat
     assert (found.cause == "allowance_early") == (status == "behind")
 
 
+def test_what_is_over_a_cap_has_to_come_down_which_no_pace_was_ever_planned_for() -> None:
+    target = a_target(
+        2500.0, 2025, kind="cap", operator="<=", indicator_id="estates", base=0.0, base_year=2020
+    )
+    found = at(target, 2022, 2600.0, indicator_id="estates")
+    assert found.needed_per_year == pytest.approx(-100 / 3)
+    assert found.acceleration is None
+
+
 def test_a_base_already_beyond_the_target_is_judged_on_the_level_alone() -> None:
     target = a_target(60.0, 2025, base=62.0, base_year=2020)
     kept, lost = at(target, 2022, 61.0), at(target, 2022, 59.0)

@@ -90,6 +90,11 @@ def test_a_control_character_is_told(tmp_path: Path) -> None:
     assert only_problem(tmp_path, "a: x\x07y\n").code == "yaml-syntax"
 
 
+def test_brackets_without_end_are_told_and_no_crash(tmp_path: Path) -> None:
+    problem = only_problem(tmp_path, "a: " + "[" * 3000)
+    assert problem.code == "yaml-syntax" and "太深" in problem.message
+
+
 @pytest.mark.parametrize("text", ["", "- a\n- b\n", "一句话\n", "# 只有注释\n"])
 def test_the_outermost_must_be_a_mapping(tmp_path: Path, text: str) -> None:
     assert only_problem(tmp_path, text).code == "yaml-shape"
