@@ -108,6 +108,11 @@ def _sense(row: Row) -> int:
     return 1 if bound == ">" or (bound != "<" and row.indicator.direction != "down") else -1
 
 
+def path_runs(rows: Sequence[Row], path: Mapping[int, float]) -> list[list[tuple[float, float]]]:
+    """Return a path, year by year, in the pieces that a line may join: each yearly task is its own."""
+    return joined(list(leg.items()) for leg in legs_of(rows, path))
+
+
 def joined(pieces: Iterable[Sequence[tuple[float, float]]]) -> list[list[tuple[float, float]]]:
     """Return pieces of a path, each times with values, one line where one begins as another ends."""
     runs: list[list[tuple[float, float]]] = []

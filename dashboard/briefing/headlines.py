@@ -6,6 +6,7 @@ from dashboard.briefing import phrases
 from dashboard.briefing.material import Material
 from dashboard.briefing.plots import Drawn, plot_of
 from dashboard.briefing.records import Figure, Headline, Scene
+from dashboard.chains import path_runs
 from dashboard.format import percent
 from dashboard.forward import look, pair_of
 from dashboard.records import Chain, Point, Row
@@ -40,7 +41,10 @@ def _of_target(material: Material, row: Row, seconds: float) -> Scene:
     lang, chain = material.lang, material.chain_of(row)
     shown = shown_value(row, chain)
     rows = tuple(one for one in chain.rows if not one.target.superseded_by)
-    drawn = Drawn(row.wording(lang), lang, chain.points, shown, row, rows, chain.path)
+    drawn = Drawn(
+        row.wording(lang), lang, chain.points, shown, row, rows, chain.path,
+        path_runs(chain.rows, chain.path),
+    )  # fmt: skip
     title, said = _title(material, phrases.named(row, lang)), finding(row, shown, lang)
     values = [seen.source for seen in (shown, row.observation) if seen]
     return Scene(

@@ -21,7 +21,8 @@ _BREAK_AT = BREAK_YEAR - 0.5
 class Drawn:
     """What a chart is drawn from: values, the target that speaks, the path and all its targets.
 
-    `shown` is the value that the key figure shows; `row` None of values alone.
+    `shown` is the value that the key figure shows; `row` None of values alone; `path_runs` are the
+    pieces of the path that a line may join.
     """
 
     say: Wording
@@ -31,6 +32,7 @@ class Drawn:
     row: Row | None = None
     rows: tuple[Row, ...] = ()
     path: Mapping[int, float] = field(default_factory=dict)
+    path_runs: Sequence[Sequence[tuple[float, float]]] = ()
 
     @property
     def preferred(self) -> list[Point]:
@@ -59,7 +61,10 @@ def plot_of(drawn: Drawn, about: str) -> Plot | None:
         unit=say.unit,
         earlier=_dots(before, drawn),
         actuals=_dots([run for run in runs if run not in before], drawn),
-        path=tuple(Dot(float(year), drawn.height(drawn.path[year])) for year in sorted(drawn.path)),
+        path=tuple(
+            tuple(Dot(float(year), drawn.height(value)) for year, value in run)
+            for run in drawn.path_runs
+        ),
         targets=tuple(
             Dot(float(one.target.year or 0), drawn.height(one.target.value), aim(one, drawn.lang))
             for one in dated

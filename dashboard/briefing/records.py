@@ -47,15 +47,15 @@ class Plot:
     """Actuals against the target path: solid, dashed, diamonds; nothing is joined across a gap.
 
     `earlier` are the runs before the break of the census, `actuals` those after it (or all where
-    there is no break); `broken_at` is where the break stands. `latest` is the labelled actual and
-    `due` what the path asks of its time, labelled with the gap. `summary` says it in words, `head`
-    and `table` hold the same values as text.
+    there is no break); `broken_at` is where the break stands. Of yearly tasks each is a run of
+    `path`. `latest` is the labelled actual and `due` what the path asks of its time, labelled with
+    the gap. `summary` says it in words, `head` and `table` hold the same values as text.
     """
 
     unit: str
     earlier: tuple[tuple[Dot, ...], ...]
     actuals: tuple[tuple[Dot, ...], ...]
-    path: tuple[Dot, ...]
+    path: tuple[tuple[Dot, ...], ...]
     targets: tuple[Dot, ...]
     latest: Dot | None
     due: Dot | None

@@ -1,7 +1,7 @@
 """The sheet 图表: each chart as Excel draws it, on the numbers that stand beside it.
 
-Years lie on an axis of values, so that a missing one is a gap; each run of actuals is a line of its
-own, so that nothing joins two of them.
+Years lie on an axis of values, so that a missing one is a gap; each run of actuals and each piece of
+the path is a line of its own, so that nothing joins two of them.
 """
 
 from collections.abc import Sequence
@@ -70,21 +70,24 @@ def _add(
         sheet.write_string(row, at, head, formats.head)
     drawn = book.add_chart({"type": "scatter", "subtype": "straight_with_markers"})
     drawn.show_blanks_as("gap")
-    runs, end = [], row + 1
-    for run in chart.actuals:
-        runs.append(_put(sheet, end, _ACTUAL, run, numbers, formats))
-        # 段与段之间空一行。
-        end += len(run) + 1
-    for series in runs:
-        drawn.add_series({"name": _name(row, _ACTUAL), **series, **_LOOKS[ACTUAL]})
-    if chart.path:
-        path = _put(sheet, row + 1, _PATH, chart.path, numbers, formats)
-        drawn.add_series({"name": _name(row, _PATH), **path, **_LOOKS[PATH]})
+    ends, drawn_lines = [row + _HEIGHT, row + 1 + len(chart.targets)], 0
+    unnamed: list[int] = []
+    for name, at, runs in ((ACTUAL, _ACTUAL, chart.actuals), (PATH, _PATH, chart.path)):
+        end = row + 1
+        for run in runs:
+            series = _put(sheet, end, at, run, numbers, formats)
+            drawn.add_series({"name": _name(row, at), **series, **_LOOKS[name]})
+            # 段与段之间空一行。
+            end += len(run) + 1
+        ends.append(end)
+        # 一种线分几段画，图例里只列一次。
+        unnamed += range(drawn_lines + 1, drawn_lines + len(runs))
+        drawn_lines += len(runs)
     if chart.targets:
         drawn.add_series(_targets(sheet, row, chart.targets, numbers, formats))
-    _dress(drawn, chart, extra_runs=len(runs) - 1)
+    _dress(drawn, chart, unnamed)
     sheet.insert_chart(row + 1, 0, drawn, {"object_position": 1})
-    low = max(row + _HEIGHT, end, row + 1 + len(chart.path), row + 1 + len(chart.targets))
+    low = max(ends)
     across(sheet, low, _LAST, Styled(caption), formats.strong, 18)
     across(sheet, low + 1, _LAST, Styled(chart.note), formats.note, 30)
     return low + 3
@@ -120,8 +123,8 @@ def _put(
     return {"categories": [NAME, row, at, last, at], "values": [NAME, row, at + 1, last, at + 1]}
 
 
-def _dress(drawn: Any, chart: Chart, *, extra_runs: int) -> None:
-    """Give a chart its axes and legend; of several runs of actuals one is in the legend.
+def _dress(drawn: Any, chart: Chart, unnamed: Sequence[int]) -> None:
+    """Give a chart its axes and legend, which leaves out the series that are `unnamed`.
 
     Its finding stands above it.
     """
@@ -137,9 +140,7 @@ def _dress(drawn: Any, chart: Chart, *, extra_runs: int) -> None:
          "num_font": _FONT, "line": {"none": True}, "crossing": "min",
          "major_gridlines": {"visible": True, "line": {"color": TOKENS["line"], "width": 0.75}}}
     )  # fmt: skip
-    drawn.set_legend(
-        {"position": "bottom", "font": _FONT, "delete_series": list(range(1, 1 + extra_runs))}
-    )
+    drawn.set_legend({"position": "bottom", "font": _FONT, "delete_series": unnamed})
     drawn.set_size({"width": 64 * _WIDTH + 40, "height": 20 * (_HEIGHT - 1)})
 
 

@@ -80,14 +80,14 @@ class Plan:
     levels: tuple[Tick, ...]
     years: tuple[Tick, ...]
     runs: tuple[tuple[Spot, ...], ...]
-    path: tuple[Spot, ...]
+    path: tuple[tuple[Spot, ...], ...]
     targets: tuple[Spot, ...]
     labels: tuple[Label, ...]
 
     @property
     def lines(self) -> Iterable[tuple[Spot, Spot]]:
         """Yield every straight line that is drawn through the frame."""
-        for line in (*self.runs, self.path):
+        for line in (*self.runs, *self.path):
             yield from pairwise(line)
 
 
@@ -121,7 +121,7 @@ def plan_of(chart: Chart) -> Plan:
 
     plan = Plan(
         frame, tuple(Tick(up(value), text) for value, text in steps), _years(time, across),
-        tuple(spots(run) for run in chart.actuals), spots(chart.path), spots(chart.targets), (),
+        tuple(map(spots, chart.actuals)), tuple(map(spots, chart.path)), spots(chart.targets), (),
     )  # fmt: skip
     return replace(plan, labels=_labels(chart, plan))
 

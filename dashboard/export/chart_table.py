@@ -52,8 +52,8 @@ def table_of_chart(chart: Chart) -> ChartTable:
     times: list[float] = []
     series: list[Series] = []
     for name, points in (
-        (ACTUAL, list(_actuals(chart.actuals))),
-        (PATH, [(dot.time, dot.value) for dot in chart.path]),
+        (ACTUAL, list(_with_gaps(chart.actuals))),
+        (PATH, list(_with_gaps(chart.path))),
         (TARGET, [(dot.time, dot.value) for dot in chart.targets]),
     ):
         if points:
@@ -81,8 +81,8 @@ def workbook_of_table(table: ChartTable, decimals: int, created: datetime) -> by
     return out.getvalue()
 
 
-def _actuals(runs: Sequence[Sequence[Dot]]) -> Iterator[tuple[float, float | None]]:
-    """Yield the actuals by time; between two runs the missing years, or one time without a value."""
+def _with_gaps(runs: Sequence[Sequence[Dot]]) -> Iterator[tuple[float, float | None]]:
+    """Yield the dots by time; between two runs the missing years, or one time without a value."""
     last: Dot | None = None
     for run in filter(None, runs):
         if last is not None:

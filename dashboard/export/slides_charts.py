@@ -53,7 +53,8 @@ def _numbers(chart: Chart, year: int) -> Iterator[tuple[str, str, str, tuple[flo
     if shown:
         yield f"{int(shown.time)}年实际值", _value(chart, shown), "brand", _LARGE
     at = shown.time if shown else year
-    for dot in chart.path:
+    # 一段轨迹的起点是基期，或者新一年的年度任务从零起算：那里没有要求。
+    for dot in (dot for run in chart.path for dot in run[1:]):
         if dot.time == at:
             yield f"{int(at)}年序时要求", _value(chart, dot), "path", _SMALL
     for dot in chart.targets[-_MOST_TARGETS:]:

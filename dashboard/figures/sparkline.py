@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from dashboard.chains import joined, legs_of
+from dashboard.chains import path_runs
 from dashboard.records import Panel, Point, Row
 from dashboard.theme import picture_style
 
@@ -61,7 +61,7 @@ def sparkline(panel: Panel, frame: Frame) -> str:
 
 def _path(panel: Panel, frame: Frame) -> Iterator[str]:
     """Yield the dashed line; each yearly task is a piece of its own."""
-    for run in joined(list(leg.items()) for leg in legs_of(panel.rows, panel.path)):
+    for run in path_runs(panel.rows, panel.path):
         corners = " ".join(f"{frame.x(year)},{frame.y(value)}" for year, value in run)
         yield (
             f'<polyline points="{corners}" fill="none" class="s-path" '

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from dashboard.chains import runs_of
+from dashboard.chains import path_runs, runs_of
 from dashboard.records import Chain, Point, Row
 from dashboard.report.phrases import book, named
 from dashboard.report.records import Chart, Dot
@@ -37,8 +37,11 @@ def chart_of(chain: Chain, row: Row) -> Chart:
         decimals=row.indicator.decimals,
         actuals=tuple(tuple(_dot(one, say) for one in run) for run in runs),
         path=tuple(
-            Dot(float(year), round(value / say.factor, row.indicator.decimals + 1))
-            for year, value in chain.path.items()
+            tuple(
+                Dot(float(year), round(value / say.factor, row.indicator.decimals + 1))
+                for year, value in run
+            )
+            for run in path_runs(chain.rows, chain.path)
         ),
         targets=tuple(
             Dot(float(one.target.year or 0), one.target.value / say.factor, one.aim())

@@ -130,7 +130,8 @@ class Chart:
     """Actuals against the target path; `caption` without "图N", `finding` what it shows in words.
 
     `actuals` are runs that a line may join: between two runs lies a missing year or the break of a
-    census, and nothing is drawn. `path` is dashed, `targets` are marked and labelled ("55%").
+    census, and nothing is drawn. `path` is dashed, each yearly task a run of its own; `targets` are
+    marked and labelled ("55%").
     """
 
     key: str
@@ -139,7 +140,7 @@ class Chart:
     unit: str
     decimals: int
     actuals: tuple[tuple[Dot, ...], ...]
-    path: tuple[Dot, ...]
+    path: tuple[tuple[Dot, ...], ...]
     targets: tuple[Dot, ...]
     note: str
 
@@ -151,12 +152,16 @@ class Chart:
     @property
     def times(self) -> tuple[float, ...]:
         """Return all times on the chart, in order."""
-        return tuple(sorted(dot.time for dot in (*self.dots, *self.path, *self.targets)))
+        return tuple(sorted(dot.time for dot in (*self.dots, *self._asked, *self.targets)))
 
     @property
     def heights(self) -> tuple[float, ...]:
         """Return all values on the chart, in order."""
-        return tuple(sorted(dot.value for dot in (*self.dots, *self.path, *self.targets)))
+        return tuple(sorted(dot.value for dot in (*self.dots, *self._asked, *self.targets)))
+
+    @property
+    def _asked(self) -> tuple[Dot, ...]:
+        return tuple(dot for run in self.path for dot in run)
 
 
 Block = Heading | Paragraph | Blank | Note | Table | Chart

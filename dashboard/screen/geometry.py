@@ -49,7 +49,7 @@ class Drawing:
     years: tuple[Tick, ...]
     earlier: tuple[tuple[Spot, ...], ...]
     actuals: tuple[tuple[Spot, ...], ...]
-    path: tuple[Spot, ...]
+    path: tuple[tuple[Spot, ...], ...]
     targets: tuple[Spot, ...]
     latest: Spot | None
     due: Spot | None
@@ -107,15 +107,15 @@ def drawing(plot: Plot, sheet: Sheet, *, year: str = "{year}", broken: str = "")
     drawn = Drawing(
         sheet, frame, tuple(Tick(up(value), text) for value, text in marks),
         _years(low, high, across, sheet), tuple(map(spots, plot.earlier)),
-        tuple(map(spots, plot.actuals)), spots(plot.path), spots(plot.targets), spot(plot.latest),
-        spot(plot.due), None if at is None else min(max(across(at), frame.left), frame.right),
+        tuple(map(spots, plot.actuals)), tuple(map(spots, plot.path)), spots(plot.targets),
+        spot(plot.latest), spot(plot.due), None if at is None else min(max(across(at), frame.left), frame.right),
     )  # fmt: skip
     return replace(drawn, labels=_labels(plot, drawn, year, broken))
 
 
 def _dots(plot: Plot) -> list[Dot]:
-    runs = [dot for run in (*plot.earlier, *plot.actuals) for dot in run]
-    return [*runs, *plot.path, *plot.targets, *(dot for dot in (plot.latest, plot.due) if dot)]
+    runs = [dot for run in (*plot.earlier, *plot.actuals, *plot.path) for dot in run]
+    return [*runs, *plot.targets, *(dot for dot in (plot.latest, plot.due) if dot)]
 
 
 def _ends(times: list[float]) -> tuple[float, float]:
@@ -169,10 +169,10 @@ def _labels(plot: Plot, drawn: Drawing, year: str, broken: str) -> tuple[Label, 
 
 def _field(drawn: Drawing) -> Field:
     """Return what the labels of a drawing have to keep clear of."""
-    runs = (*drawn.earlier, *drawn.actuals)
-    ends = [end for line in (*runs, drawn.path) if line for end in (line[0], line[-1])]
+    runs = (*drawn.earlier, *drawn.actuals, *drawn.path)
+    ends = [end for line in runs if line for end in (line[0], line[-1])]
     marks = [*ends, *drawn.targets, *(spot for spot in (drawn.latest, drawn.due) if spot)]
-    lines = [pair for line in (*runs, drawn.path) for pair in pairwise(line)]
+    lines = [pair for line in runs for pair in pairwise(line)]
     lines += [drawn.bracket] if drawn.bracket else []
     if drawn.broken_at is not None:
         lines.append(((drawn.broken_at, drawn.frame.top), (drawn.broken_at, drawn.frame.bottom)))

@@ -65,8 +65,10 @@ def rate_chart() -> Chart:
             (Dot(2020, 44.77), Dot(2021, 46.12), Dot(2022, 46.79)),
             (Dot(2024, 49.5),),
         ),
-        path=tuple(Dot(2020 + n, round(44.77 + 10.23 * n / 5, 3)) for n in range(6))
-        + tuple(Dot(2025 + n, 55 + 1.5 * n) for n in range(1, 11)),
+        path=(
+            tuple(Dot(2020 + n, round(44.77 + 10.23 * n / 5, 3)) for n in range(6))
+            + tuple(Dot(2025 + n, 55 + 1.5 * n) for n in range(1, 11)),
+        ),
         targets=(Dot(2025, 55.0, "55%"), Dot(2035, 70.0, "70%左右")),
         note="实线为实际值，虚线为目标轨迹，菱形为规划目标；2020年人口普查前后不可比，不连线。来源：市统计公报。",
     )

@@ -61,7 +61,7 @@ def test_the_table_holds_what_the_chart_shows(boards: BoardReader) -> None:
     assert lines["2035"] == ("—", "70%", "70%左右")
     dots = sum(map(len, (*plot.earlier, *plot.actuals)))
     assert sum(line[1] != "—" for line in plot.table) == dots == 6
-    assert sum(line[2] != "—" for line in plot.table) == len(plot.path) == 16
+    assert sum(line[2] != "—" for line in plot.table) == sum(map(len, plot.path)) == 16
 
 
 def test_a_target_that_is_over_stands_beside_the_latest_value(boards: BoardReader) -> None:
@@ -219,6 +219,19 @@ def test_a_value_from_within_a_year_says_its_day(folder: Folder) -> None:
         "截至2022年6月30日4.6万套，比序时要求高0.24万套"
     )
     assert aimed.note.startswith("还差4.2万套，增量完成率52.3%，序时进度49.6%")
+
+
+def test_yearly_tasks_are_drawn_each_from_nothing_and_joined_by_no_line(folder: Folder) -> None:
+    tasks = [
+        aim("rental_homes", value, year, kind="annual_flow", chain_id="one")
+        for year, value in ((2021, 10_000), (2022, 12_000))
+    ]
+    found = made(folder, tasks, values("rental_homes", "万套", {"2021": "0.9", "2022": "1.1"}))
+    plot = headline(found).plot
+    assert plot is not None
+    assert [[(dot.time, dot.value) for dot in run] for run in plot.path] == [
+        [(2020, 0), (2021, 1)], [(2021, 0), (2022, 1.2)],
+    ]  # fmt: skip
 
 
 def test_a_pace_below_the_last_decimal_is_not_called_zero(folder: Folder) -> None:

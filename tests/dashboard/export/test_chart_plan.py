@@ -14,7 +14,10 @@ from tests.dashboard.sample_report import rate_chart
 
 def chart_of(actuals: list[list[Dot]], path: list[Dot], targets: list[Dot]) -> Chart:
     return replace(
-        rate_chart(), actuals=tuple(map(tuple, actuals)), path=tuple(path), targets=tuple(targets)
+        rate_chart(),
+        actuals=tuple(map(tuple, actuals)),
+        path=(tuple(path),),
+        targets=tuple(targets),
     )
 
 
@@ -36,7 +39,7 @@ def test_a_gap_is_a_gap() -> None:
     joined = {(start, end) for start, end in plan.lines}
     assert (plan.runs[0][-1], plan.runs[1][0]) not in joined
     assert (plan.runs[1][-1], plan.runs[2][0]) not in joined
-    assert len(joined) == 1 + 2 + 0 + len(plan.path) - 1
+    assert len(joined) == 1 + 2 + 0 + len(plan.path[0]) - 1
 
 
 def test_higher_values_stand_higher_between_marked_levels() -> None:
@@ -110,7 +113,7 @@ def test_everything_stands_on_the_drawing(
     run: list[Dot], path: list[Dot], targets: list[Dot]
 ) -> None:
     plan = plan_of(chart_of([run], path, targets))
-    for across, down in (*plan.runs[0], *plan.path, *plan.targets):
+    for across, down in (*plan.runs[0], *plan.path[0], *plan.targets):
         assert plan.frame.left <= across <= plan.frame.right
         assert plan.frame.top - 0.01 <= down <= plan.frame.bottom + 0.01
     for label in plan.labels:

@@ -94,7 +94,10 @@ def test_slides_say_no_number_that_the_report_does_not(report: Report) -> None:
         if shape.has_text_frame
     ]
     heights = {
-        plainly(f"{dot.value:.{one.decimals}f}") for one in report.charts for dot in one.path
+        plainly(f"{dot.value:.{one.decimals}f}")
+        for one in report.charts
+        for run in one.path
+        for dot in run
     }
     heights |= {
         plainly(f"{dot.value:.{one.decimals}f}")

@@ -235,7 +235,8 @@ def test_a_chart_is_cut_where_a_year_is_missing_and_at_the_census(boards: BoardR
         (2025, 55, "55%"), (2035, 70, "70%左右"),
     ]  # fmt: skip
     # 44.77 + 10.23 ÷ 5 = 46.816 in 2021; 55 + 15 ÷ 10 = 56.5 in 2026.
-    path = {dot.time: dot.value for dot in chart.path}
+    (run,) = chart.path
+    path = {dot.time: dot.value for dot in run}
     assert (path[2020], path[2021], path[2026]) == (44.77, 46.816, 56.5)
     assert "不可比，不连线" in chart.note
 

@@ -88,7 +88,7 @@ def _high() -> Plot:
         plot(),
         earlier=(tuple(Dot(2012 + at, value) for at, value in enumerate(before)),),
         actuals=(tuple(Dot(2020 + at, value) for at, value in enumerate(since)),),
-        path=(Dot(2020, 68.83), Dot(2023, 76.48), Dot(2035, 88.13)),
+        path=((Dot(2020, 68.83), Dot(2023, 76.48), Dot(2035, 88.13)),),
         targets=(Dot(2023, 76.48, "76.48%"), Dot(2035, 88.13, "88.13%")),
         latest=Dot(2024, 24.67, "24.67%"),
         due=Dot(2024, 77.45, "−52.78个百分点"),

@@ -47,8 +47,10 @@ def plot() -> Plot:
         unit="%",
         earlier=(tuple(Dot(2015 + at, 34.97 + 1.4 * at) for at in range(5)),),
         actuals=((Dot(2020, 44.77), Dot(2021, 45.62), Dot(2022, 46.8)), (Dot(2024, 49.5),)),
-        path=tuple(Dot(2020 + at, 44.77 + (10.23 * at / 5)) for at in range(6))
-        + tuple(Dot(2025 + at, 55 + 1.5 * at) for at in range(1, 11)),
+        path=(
+            tuple(Dot(2020 + at, 44.77 + (10.23 * at / 5)) for at in range(6))
+            + tuple(Dot(2025 + at, 55 + 1.5 * at) for at in range(1, 11)),
+        ),
         targets=(Dot(2025, 55, "55%"), Dot(2035, 70, "70%")),
         latest=Dot(2024, 49.5, "49.50%"),
         due=Dot(2024, 52.95, "−3.45个百分点"),
@@ -376,7 +378,7 @@ def _curve(start: int, years: int, base: float, step: float, aims: tuple[int, ..
         plot(),
         earlier=(tuple(run[:cut]),),
         actuals=(tuple(run[cut:]),),
-        path=tuple(path),
+        path=(tuple(path),),
         targets=targets,
         latest=replace(run[-1], label=f"{run[-1].value:.6g}万人"),
         due=Dot(run[-1].time, path[years - 1].value, "−12.34万人"),

@@ -41,7 +41,7 @@ def plots(draw: st.DrawFn) -> Plot:
     path = (Dot(start, base), *targets)
     broken = start + cut - 0.5 if 0 < cut < len(dots) else None
     return Plot(
-        "%", (tuple(dots[:cut]),) if cut else (), runs, path, tuple(targets), latest,
+        "%", (tuple(dots[:cut]),) if cut else (), runs, (path,), tuple(targets), latest,
         draw(st.sampled_from([due, None])), broken, "bad", "", (), (), (),
     )  # fmt: skip
 
@@ -62,7 +62,7 @@ def test_no_label_covers_another_or_a_mark_or_leaves_the_drawing(given: Plot, sh
 
 
 def ends(made: Drawing) -> list[tuple[float, float]]:
-    lines = [*made.earlier, *made.actuals, made.path]
+    lines = [*made.earlier, *made.actuals, *made.path]
     return [end for line in lines if line for end in (line[0], line[-1])]
 
 
@@ -73,7 +73,7 @@ def test_every_point_and_tick_stands_within_the_frame_and_years_run_to_the_right
     given: Plot, sheet: Sheet
 ) -> None:
     made = drawn(given, sheet)
-    spots = [spot for line in (*made.earlier, *made.actuals, made.path) for spot in line]
+    spots = [spot for line in (*made.earlier, *made.actuals, *made.path) for spot in line]
     assert all(made.frame.left <= x <= made.frame.right for x, _ in spots)
     assert all(made.frame.top <= y <= made.frame.bottom for _, y in spots)
     assert 2 <= len(made.levels) <= 8 and len({tick.text for tick in made.levels}) == len(
