@@ -48,7 +48,7 @@ def _documents(sheets: Sequence[Sheet], lang: str) -> html.Section:
     ]  # fmt: skip
     body = [_line(sheet, lang) for sheet in sheets]
     title = word("documents", lang)
-    return card(html.H2(title), table(head, body, title))
+    return card(html.H2(title), table(head, body, title), className="upright")
 
 
 def _line(sheet: Sheet, lang: str) -> list[Part]:
@@ -82,4 +82,6 @@ def _upload(desk: Desk, lang: str) -> html.Section:
         className="form-grid", hidden=True, **{"data-form": "add"},
     )  # fmt: skip
     body = [chosen, confirm, html.P(status_line())]
-    return card(html.H2(word("add_document", lang)), *body, **{"data-area": "upload"})
+    return card(
+        html.H2(word("add_document", lang)), *body, className="on-screen", **{"data-area": "upload"}
+    )

@@ -55,7 +55,7 @@ def _form_card(
     ]
     shown = [part for part in parts if part is not None]
     form = html.Form(shown, className="report-form", **{"data-form": "report"})
-    return card(html.H2(word("report_choose", lang)), form, *_outcome(lang))
+    return card(html.H2(word("report_choose", lang)), form, *_outcome(lang), className="on-screen")
 
 
 def _place_field(board: Board, place: Place, known: Sequence[str], lang: str) -> html.Div:

@@ -72,12 +72,15 @@ def _lines(widths: Iterable[float], room: float, apart: float) -> int:
 
 
 def foot_texts(scene: Scene, briefing: Briefing) -> list[str]:
-    """Return what the foot states before the release; a source longer than the foot is cut short."""
+    """Return what the foot states before the day and the release, which are kept on one line each.
+
+    A source longer than the foot is cut short.
+    """
     unit, rule = shortened(scene.unit, _UNIT_MOST), shortened(scene.rule, _RULE_MOST)
-    spent = sum(breadth(text) + 1.5 for text in (unit, rule, briefing.as_of, _release(briefing)))
+    kept = _kept(briefing)
+    spent = sum(breadth(text) + 1.5 for text in (unit, rule, *kept)) + max(map(breadth, kept))
     room = _FOOT_MOST * _foot_room(briefing) * 0.97 - spent - 1.5
-    texts = (unit, shortened(scene.source, room), rule, briefing.as_of)
-    return [text for text in texts if text]
+    return [text for text in (unit, shortened(scene.source, room), rule) if text]
 
 
 def shortened(text: str, room: float) -> str:
@@ -90,8 +93,12 @@ def shortened(text: str, room: float) -> str:
 
 def foot_lines(scene: Scene, briefing: Briefing) -> int:
     """Return on how many lines the foot of a scene stands at most."""
-    texts = (*foot_texts(scene, briefing), _release(briefing))
-    return ceil(sum(breadth(text) + 1.5 for text in texts) / _foot_room(briefing))
+    room = _foot_room(briefing)
+    used = sum(breadth(text) + 1.5 for text in foot_texts(scene, briefing))
+    for text in _kept(briefing):
+        wide, free = breadth(text) + 1.5, -used % room
+        used += wide if wide <= free else free + wide
+    return ceil(used / room)
 
 
 def _foot_room(briefing: Briefing) -> float:
@@ -100,8 +107,9 @@ def _foot_room(briefing: Briefing) -> float:
     return (_FOOT_WIDTH - dots - _PAGE_NUMBER) / SMALL
 
 
-def _release(briefing: Briefing) -> str:
-    return f"Release {briefing.release.id}"
+def _kept(briefing: Briefing) -> tuple[str, str]:
+    """Return what ends the foot; no name of a release is wider than the English one."""
+    return briefing.as_of, f"Release {briefing.release.id}"
 
 
 def body_height(scene: Scene, briefing: Briefing) -> float:
