@@ -56,6 +56,8 @@ _WAITING = """<div class="waiting"><header class="masthead"><div class="masthead
 <div class="card"><span class="waiting-line"></span></div></div>
 <div class="card"><span class="waiting-line"></span></div></main></div>"""
 
+# 地址里写的不是日期时，照引这么多字。
+_LONGEST_DAY = 30
 _ASSETS = Path(__file__).parent / "assets"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -173,26 +175,30 @@ def _page(board: Board, desk: Desk | None, address: Address) -> list[Part]:
         main,
         html.Footer(_release(board, "colophon", lang), className="colophon"),
     ]
-    if address.as_of:
-        keep_day(parts, address.as_of.day)
-        main.children.insert(0, _as_of_note(address, address.as_of.day))
+    if board.as_of:
+        keep_day(parts, board.as_of.day)
+    if address.query.get("as_of"):
+        main.children.insert(0, _as_of_note(board, address))
     keep_numbers(parts)
     if lang == "en":
         tell_language(parts)
     return parts
 
 
-def _as_of_note(address: Address, day: str) -> html.P:
-    """Return the line that says the page is one of another day, with the way back."""
+def _as_of_note(board: Board, address: Address) -> html.P:
+    """Return the line that says whether the page is one of another day, with the way back."""
     lang, rest = address.lang, {key: address.query[key] for key in address.query if key != "as_of"}
     back = html.A(word("as_of_today", lang), href=link(address.path, "zh", rest))
-    said = word("as_of_note", lang).format(day=day)
+    if board.as_of:
+        said = word("as_of_note", lang).format(day=board.as_of.day)
+    else:
+        said = word("as_of_refused", lang).format(day=address.query["as_of"][:_LONGEST_DAY])
     return html.P([said, back], className="finding tone-none as-of-note")
 
 
-def _as_of_form(address: Address) -> html.Form:
+def _as_of_form(board: Board, address: Address) -> html.Form:
     """Return the field that shows the page as of a day; it is sent without a script."""
-    day = address.as_of.day if address.as_of else ""
+    day = board.as_of.day if board.as_of else ""
     field = dcc.Input(
         type="text", name="as_of", value=day, placeholder="2021-12-31", pattern=r"\d{4}-\d{2}-\d{2}"
     )
@@ -236,7 +242,7 @@ def _masthead(board: Board, desk: Desk | None, address: Address) -> html.Header:
                 dcc.Link(board.registry.title.in_language(lang), href=link("/", lang), className="product"),
                 html.Nav(links, **{"aria-label": word("main_nav", lang)}),
                 html.Div(
-                    [_as_of_form(address), html.Span(_release(board, "release", lang)), *looks, switch],
+                    [_as_of_form(board, address), html.Span(_release(board, "release", lang)), *looks, switch],
                     className="aside",
                 ),
             ],

@@ -26,7 +26,7 @@ from etl.errors import UrbanError
 from etl.project.folder import Folder
 from etl.steps.init import DISTRIBUTION
 from etl.store.database import database_url
-from etl.terminal import say, show, with_project
+from etl.terminal import PastDay, say, show, with_project
 
 
 @click.group(epilog="例：urban status --place 620800 --year 2022")
@@ -58,9 +58,7 @@ def _as_of(year: int | None, day: datetime | None) -> AsOf | None:
 @click.option("--place", "place", metavar="代码", help="只看一个地区（代码或全称）。")
 @click.option("--indicator", "indicator", metavar="编号", help="只看一个指标（编号或名称）。")
 @click.option("--year", type=int, help="按这一年的实际值来看。")
-@click.option(
-    "--as-of", "day", type=click.DateTime(["%Y-%m-%d"]), help="按这一天已公布的数值来看。"
-)
+@click.option("--as-of", "day", type=PastDay(), help="按这一天已公布的数值来看。")
 @click.option("--json", "as_lines", is_flag=True, help="每行一个目标的JSON。")
 @with_project
 def status_command(
@@ -93,9 +91,7 @@ def _status_line(row: Row) -> str:
 @click.argument("place", metavar="地区")
 @click.argument("indicator", metavar="指标")
 @click.argument("year", type=int, required=False, metavar="[年份]")
-@click.option(
-    "--as-of", "day", type=click.DateTime(["%Y-%m-%d"]), help="按这一天已公布的数值来看。"
-)
+@click.option("--as-of", "day", type=PastDay(), help="按这一天已公布的数值来看。")
 @with_project
 def explain_command(
     place: str, indicator: str, year: int | None, day: datetime | None, folder: Folder

@@ -28,7 +28,8 @@ class BoardReader:
     def open(self, as_of: AsOf | None = None, today: str = "") -> Iterator[Board]:
         """Yield the board of the release that stands now; it stays that one until closed.
 
-        It shows what was known by `as_of`; `today` is the day it is looked at. Raises NoRelease.
+        It shows what was known by `as_of`; `today` is the day it is looked at. A day that has not
+        come yet shows today's board. Raises NoRelease.
         """
         with self._reader.connect() as connection:
             release = query.require_release(connection)
@@ -36,7 +37,13 @@ class BoardReader:
             kept = self._kept
             if kept is None or kept.key != key:
                 kept = self._kept = _read(connection, release, key)
-            yield Board(connection, kept, as_of, today)
+            yield Board(connection, kept, _so_far(as_of, today), today)
+
+
+def _so_far(as_of: AsOf | None, today: str) -> AsOf | None:
+    if as_of is None or not today or as_of.day <= today:
+        return as_of
+    return AsOf(as_of.year) if as_of.year else None
 
 
 def _read(connection: Connection, release: query.Release, key: tuple[object, ...]) -> Snapshot:

@@ -15,7 +15,7 @@ from dashboard.reporting import FORMATS, PACK, Step, Wanted, Watch, make
 from etl.decision_cli import day_of
 from etl.project.folder import Folder
 from etl.store.database import database_url
-from etl.terminal import say, show, with_project
+from etl.terminal import PastDay, say, show, with_project
 
 # \b让click不把两行合成一段。
 _EPILOG = """\b
@@ -47,9 +47,7 @@ def _sections(
 @click.option(
     "--template", type=click.Path(path_type=Path), metavar="文件.docx", help="自备的Word模板。"
 )
-@click.option(
-    "--as-of", "day", type=click.DateTime(["%Y-%m-%d"]), help="按这一天已公布的数值；缺省为今天。"
-)
+@click.option("--as-of", "day", type=PastDay(), help="按这一天已公布的数值；缺省为今天。")
 @with_project
 def report_command(
     place: str, out: Path, kind: str | None, day: datetime | None, folder: Folder,

@@ -22,6 +22,10 @@ WORDS = {
         "按{day}已公布的数据和已生效的规划显示，此后的都不计入。",
         "Shown as known on {day}: later data and plans are left out. ",
     ),
+    "as_of_refused": (
+        "“{day}”不是以前的某一天（应写作2021-06-30），本页按今天显示。",
+        "“{day}” is no day of the past (write 2021-06-30): shown as of today. ",
+    ),
     "as_of_today": ("回到今天", "Back to today"),
     "overview": ("总览", "Overview"),
     "places": ("地区", "Places"),

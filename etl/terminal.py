@@ -1,6 +1,7 @@
 """What every verb shares: data to stdout, talk to stderr, refusals as sentences, the project folder."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from typing import Any, TypeVar
 
@@ -10,6 +11,20 @@ from etl.errors import InputRefused, UrbanError
 from etl.project.folder import find_project
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class PastDay(click.DateTime):
+    """A day written 2021-06-30 that has come: nobody knows what will be published."""
+
+    def __init__(self) -> None:
+        super().__init__(["%Y-%m-%d"])
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the day; refuse one that has not come yet."""
+        day = super().convert(value, param, ctx)
+        if day.date() > datetime.now().astimezone().date():
+            self.fail(f"{day:%Y-%m-%d}还没有到；请写今天或以前的某一天。", param, ctx)
+        return day
 
 
 def say(text: str) -> None:

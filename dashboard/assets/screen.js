@@ -155,7 +155,7 @@
 
   /* ---- time: that of the server in its own zone; the clock of a kiosk may be wrong ---- */
   let [serverTime, measuredAt, lastGood, minute] = [0, 0, "", ""];
-  const timeNow = () => new Date(serverTime + performance.now() - measuredAt).toISOString().slice(11, 16);
+  const timeNow = () => new Date(serverTime + performance.now() - measuredAt).toISOString().slice(0, 16);
 
   function setTime(text) {
     const time = Date.parse(text.slice(0, 19) + "Z");
@@ -165,7 +165,7 @@
   }
 
   function tick() {
-    const now = timeNow();
+    const now = timeNow().slice(11);
     if (now === minute) return;
     const clock = document.getElementById("clock");
     minute = clock.firstChild.data = clock.dateTime = now; // the text that is there: no new node
@@ -215,8 +215,12 @@
     if (performance.now() - renewedAt > SETTLED) memory.renewals = 0;
   }
 
+  const DAY = new Intl.DateTimeFormat(root.lang, { month: "long", day: "numeric", timeZone: "UTC" });
+
   function warn(sentence, since) {
-    const text = sentence.replace("{time}", since);
+    const isToday = since.slice(0, 10) === timeNow().slice(0, 10);
+    const day = isToday ? "" : DAY.format(new Date(since + "Z")) + " "; // a wall is left alone for days
+    const text = sentence.replace("{time}", day + since.slice(11));
     if (outage.textContent !== text) outage.textContent = text; // said once and not at every beat
     outage.hidden = false;
   }

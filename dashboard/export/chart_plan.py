@@ -92,17 +92,18 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
-class _Scale:
-    """A linear map from values to points."""
+class Scale:
+    """A linear map from values to places on the drawing, which are rounded to `decimals`."""
 
     low: float
     high: float
     start: float
     end: float
+    decimals: int = 2
 
     def __call__(self, value: float) -> float:
         part = (value - self.low) / (self.high - self.low)
-        return round(self.start + part * (self.end - self.start), 2)
+        return round(self.start + part * (self.end - self.start), self.decimals)
 
 
 def plan_of(chart: Chart) -> Plan:
@@ -113,8 +114,8 @@ def plan_of(chart: Chart) -> Plan:
     steps = _levels(height)
     left = max(breadth(text) for _, text in steps) * SIZE + 8
     frame = Box(left, _TOP, WIDTH - _RIGHT, HEIGHT - _BOTTOM)
-    across = _Scale(time.low, time.high, left + _PAD, frame.right - _PAD)
-    up = _Scale(height.low, height.high, frame.bottom, frame.top)
+    across = Scale(time.low, time.high, left + _PAD, frame.right - _PAD)
+    up = Scale(height.low, height.high, frame.bottom, frame.top)
 
     def spots(dots: Iterable[Dot]) -> tuple[Spot, ...]:
         return tuple((across(dot.time), up(dot.value)) for dot in dots)
@@ -132,7 +133,7 @@ def _levels(axis: Axis) -> list[tuple[float, str]]:
     return [(value, fixed(value, axis.decimals)) for value in values]
 
 
-def _years(axis: Axis, across: _Scale) -> tuple[Tick, ...]:
+def _years(axis: Axis, across: Scale) -> tuple[Tick, ...]:
     """Return a tick for every year, where there is room, with the number of those to be read."""
     read = {round(axis.low + at * axis.step) for at in range(_steps(axis) + 1)}
     room = (across.end - across.start) / (axis.high - axis.low)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from math import ceil, floor, log10
 
 from dashboard.briefing.records import Dot, Plot
-from dashboard.export.chart_plan import Box, Spot, Tick
+from dashboard.export.chart_plan import Box, Scale, Spot, Tick
 from dashboard.screen.labels import Field, Label, Wanted, breadth, place
 
 # 数轴上人数得清的间隔。
@@ -22,6 +22,8 @@ _EVERY_YEAR = 10
 _NOISE = 1e-9
 # 数值最多六位小数，再小的差看不见。
 _LEAST = 1e-6
+# 坐标一位小数够细，页面也小。
+_DECIMALS = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +67,6 @@ class Drawing:
         return (self.latest, self.due) if far else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Scale:
-    """A linear map from a domain to units of the view box."""
-
-    low: float
-    high: float
-    start: float
-    end: float
-
-    def __call__(self, value: float) -> float:
-        part = (value - self.low) / (self.high - self.low)
-        return round(self.start + part * (self.end - self.start), 1)
-
-
 def drawing(plot: Plot, sheet: Sheet, *, year: str = "{year}", broken: str = "") -> Drawing | None:
     """Return where everything of a plot stands; None where it has no value at all.
 
@@ -94,8 +82,9 @@ def drawing(plot: Plot, sheet: Sheet, *, year: str = "{year}", broken: str = "")
         min(left, sheet.width / 2), sheet.size, sheet.width, sheet.height - 1.7 * sheet.size
     )
     low, high = _ends([dot.time for dot in dots])
-    across = _Scale(low, high, frame.left + 2 * sheet.size, frame.right - 2.5 * sheet.size)
-    up = _Scale(marks[0][0], marks[-1][0], frame.bottom, frame.top)
+    ends = frame.left + 2 * sheet.size, frame.right - 2.5 * sheet.size
+    across = Scale(low, high, *ends, _DECIMALS)
+    up = Scale(marks[0][0], marks[-1][0], frame.bottom, frame.top, _DECIMALS)
 
     def spots(dots: Iterable[Dot]) -> tuple[Spot, ...]:
         return tuple((across(dot.time), up(dot.value)) for dot in dots)
@@ -147,7 +136,7 @@ def _step(span: float) -> float:
     return next(n for n in _STEPS if n * power * 5 >= span * 0.999) * power
 
 
-def _years(low: float, high: float, across: _Scale, sheet: Sheet) -> tuple[Tick, ...]:
+def _years(low: float, high: float, across: Scale, sheet: Sheet) -> tuple[Tick, ...]:
     """Return the years that are marked: as many as stand apart, the round ones."""
     apart = 3.4 * sheet.size
     room = abs(across(low + 1) - across(low))

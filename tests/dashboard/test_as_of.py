@@ -1,7 +1,9 @@
 """Every page as of a day: what was not known then is not there, and links stay on that day."""
 
 import json
+import re
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from dash import dcc, html
@@ -95,6 +97,33 @@ def test_the_page_says_which_day_it_shows_and_leads_back(client: FlaskClient) ->
     assert "已公布的数据和已生效的规划显示" in told
     assert "落后20.3个百分点" in told and "落后33.8个百分点" not in told
     assert '"href": "/place/620800"' in told
+
+
+@pytest.mark.parametrize("given", ["2199-01-01", "2021-13-01", "去年", "<b>"])
+def test_a_day_that_is_none_or_has_not_come_is_told_and_today_is_shown(
+    client: FlaskClient, given: str
+) -> None:
+    drawn = client.get("/_dash-layout", headers={
+        "Referer": f"http://localhost/place/620800?{urlencode({'as_of': given})}"
+    })  # fmt: skip
+    told = json.dumps(drawn.json, ensure_ascii=False)
+    assert f"“{given}”不是以前的某一天（应写作2021-06-30），本页按今天显示。" in plain(told)
+    assert "落后33.8个百分点" in told and "已公布的数据和已生效的规划显示" not in told
+
+
+def test_nothing_shows_a_day_that_has_not_come(boards: BoardReader) -> None:
+    future = AsOf(known_on=21990101)
+    with boards.open(future, "2026-11-23") as board:
+        assert board.as_of is None
+    with boards.open(AsOf(2022, 21990101), "2026-11-23") as board:
+        assert board.as_of == AsOf(2022)
+
+
+def plain(told: str) -> str:
+    """Return a drawn page's text without the marks that keep a number on one line."""
+    return re.sub(
+        r'", \{"props": \{"children": "([^"]*)", "className": "nb"[^}]*\}[^}]*\}, "', r"\1", told
+    )
 
 
 def test_the_exported_table_is_of_the_day_too(client: FlaskClient) -> None:

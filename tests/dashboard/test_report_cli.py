@@ -125,6 +125,7 @@ def test_what_cannot_be_done_is_a_sentence_and_no_file(
         ("--place", "620801", "--year", "2021", "-o", "a.doc"), ("--place", "620801", "--year", "2021", "-o", "a.zip"),
         ("--place", "620801", "--year", "2021", "-o", "a.docx", "--format", "odt"),
         ("--place", "620801", "--year", "2021", "-o", "a.docx", "--as-of", "昨天"),
+        ("--place", "620801", "--year", "2021", "-o", "a.docx", "--as-of", "2199-01-01"),
     ],
     ids=" ".join,
 )  # fmt: skip

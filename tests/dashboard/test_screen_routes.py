@@ -142,7 +142,8 @@ def test_as_of_a_day_the_screen_shows_what_was_known_and_that_day_does_not_end(
     assert beat(client, "?as_of=2021-05-31") | {"now": ""} == beat(
         tomorrow, "?as_of=2021-05-31"
     ) | {"now": ""}
-    assert beat(client, "?as_of=nonsense") == beat(client)
+    assert beat(client, "?as_of=nonsense") == beat(client, "?as_of=2199-01-01") == beat(client)
+    assert "2199" not in client.get("/screen?as_of=2199-01-01").text
 
 
 def test_the_edition_changes_with_the_day_and_not_within_it(loaded: Folder) -> None:

@@ -71,6 +71,31 @@ def test_whatever_the_heartbeat_meets_the_wall_says_since_when_and_recovers(
     context.close()
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("zh", "连接中断　自 11月20日 18:20"), ("en", "Connection lost since November 20 18:20")],
+)
+def test_an_outage_over_a_weekend_says_its_day(
+    browser: Browser, server: str, lang: str, said: str
+) -> None:
+    context = browser.new_context(viewport=WALL)
+    page = context.new_page()
+    page.clock.install()
+    page.goto(f"{server}/screen?lang={lang}")
+    own = page.evaluate("document.body.dataset")
+    told = {"build": own["build"], "edition": own["edition"], "now": "2026-11-20T18:20:00+08:00"}
+    page.route("**/heartbeat*", lambda route: route.fulfill(json=told))
+    pass_beats(page, 2)
+    page.route("**/heartbeat*", _gateway)
+    pass_beats(page, 2)
+    mark = page.locator("#outage")
+    assert mark.inner_text() == said.replace("11月20日 ", "").replace("November 20 ", "")
+    page.clock.fast_forward(60 * 3_600_000)
+    pass_beats(page, 2)
+    assert mark.inner_text() == said
+    context.close()
+
+
 def pass_beats(page: Page, number: int) -> None:
     """Let the time of some heartbeats pass, each with its answer."""
     for _ in range(number):
