@@ -212,6 +212,9 @@ def main() -> None:
     parser.add_argument("--only", default="*", help="pattern of the names of pages")
     parser.add_argument("--readme", action="store_true", help="only those of the README")
     asked = parser.parse_args()
+    names = [sight.name for sight in (*PAGES, SCREEN)]
+    if not any(fnmatchcase(name, asked.only) for name in names):
+        parser.error(f"no page is called {asked.only}; there are {', '.join(names)}")
     to = asked.folder.resolve()
     if not asked.readme:
         to.mkdir(parents=True, exist_ok=True)

@@ -32,6 +32,11 @@ _CLOSING_SIZES = (1.5, 1.3, 1.1)
 _CLOSING_WIDTH, _CLOSING_ROOM = 45.0, 32.5
 # 粗体的数字、字母比估的宽多少；评估标记里形状和边距占几个字，边框和左边距多宽（rem）。
 _BOLD_DIGIT, _BOLD_LETTER, _CHIP_EMS, _CHIP_EDGE = 1.18, 1.09, 2.9, 0.8
+# 有没有责任单位、有没有进度条：主题一屏数值和目标两栏的宽（rem，不含边距）。
+_VALUE_COLUMNS = {
+    (False, False): (" spare", (15.0, 17.0)), (False, True): (" unowned", (13.0, 15.0)),
+    (True, False): ("", (9.2, 10.8)), (True, True): ("", (9.2, 10.8)),
+}  # fmt: skip
 # 短表里评估的字号；数值下面的年份放得下几个字。
 _ROOMY, _YEAR_EMS = 1.3, 7.6
 # 最小的字（rem）。
@@ -80,18 +85,15 @@ def label_class(text: str) -> str:
 def theme_class(lines: Sequence[Line]) -> str:
     """Return the classes in which the targets of a theme fit: of their names, of their values.
 
-    Without bars and without owners the columns of values are wider.
+    Without owners the columns of values are wider, without bars too wider still.
     """
-    is_spare = not any(line.owner or line.share is not None for line in lines)
-    rooms = (15.0, 17.0) if is_spare else (9.2, 10.8)
+    columns, rooms = _VALUE_COLUMNS[
+        any(line.owner for line in lines), any(line.share is not None for line in lines)
+    ]
     level = _level(lines, rooms, (0.0, 0.0))
     longest = max((breadth(text) for line in lines for text in (line.name, line.owner)), default=0)
     is_crowded = len(lines) > _FEW and longest > _NAME_MOST
-    return (
-        _classes([line.name for line in lines], level)
-        + " spare" * is_spare
-        + " crowded" * is_crowded
-    )
+    return _classes([line.name for line in lines], level) + columns + " crowded" * is_crowded
 
 
 def ranking_class(ranks: Sequence[Rank]) -> str:
