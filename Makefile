@@ -5,7 +5,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8050
 BIN := .venv/bin
 
-.PHONY: run test setup check bench score shots accessibility lock clean browser office
+.PHONY: run test setup check bench score shots lock clean browser office
 
 run: setup
 	HOST=$(HOST) PORT=$(PORT) $(BIN)/urban serve
@@ -37,9 +37,6 @@ check: setup
 
 bench: setup browser
 	$(BIN)/python -m tests.bench $(BENCH)
-
-accessibility: setup browser
-	EVERY_LOOK=yes $(BIN)/python -m pytest -m browser tests/e2e
 
 shots: setup browser
 	$(BIN)/python -m tests.shooting $(SHOTS)

@@ -1,7 +1,6 @@
 """WCAG 2.2 AA on every page and on the screen: axe in both themes at three widths, and what axe
 does not see: reflow, text spacing, the order of the focus and that nothing hides it."""
 
-import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -34,15 +33,7 @@ from tests.e2e.pages import (
 pytestmark = pytest.mark.browser
 THEMES = ("light", "dark")
 SIZES = ((1440, 900), (1024, 768), (390, 844))
-# Both themes and all widths; `make accessibility` takes each width in each theme, of every page.
-LOOKS = (("light", SIZES[0]), ("dark", SIZES[2]), ("dark", SIZES[1]))
-if os.environ.get("EVERY_LOOK"):
-    LOOKS = tuple((theme, size) for theme in THEMES for size in SIZES)
-# What `make test` looks at; `make accessibility` takes the others too.
-FIRST = ("overview", "places")
-ALL = [
-    group if group in FIRST else pytest.param(group, marks=pytest.mark.thorough) for group in GROUPS
-]
+LOOKS = tuple((theme, size) for theme in THEMES for size in SIZES)
 Ids = Mapping[str, str]
 Site = tuple[str, Ids]
 FITTED = (
@@ -138,7 +129,7 @@ def test_no_page_is_missing_among_those_that_are_looked_at() -> None:
     assert missing == []
 
 
-@pytest.mark.parametrize("group", ALL)
+@pytest.mark.parametrize("group", GROUPS)
 def test_axe_finds_nothing_on_any_page_in_either_theme_at_three_widths(
     browser: Browser, site: Site, group: str
 ) -> None:
@@ -198,7 +189,7 @@ def read(page: Page, *questions: str) -> list[str]:
     return [fault for question in questions for fault in page.evaluate(f"reading.{question}()")]
 
 
-@pytest.mark.parametrize("group", ALL)
+@pytest.mark.parametrize("group", GROUPS)
 def test_every_page_reflows_takes_wider_spacing_and_never_hides_the_focus(
     browser: Browser, site: Site, group: str
 ) -> None:

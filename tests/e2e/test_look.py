@@ -214,15 +214,7 @@ def sheets(page: Page, file: Path) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(
     ("name", "theme"),
-    [
-        ("overview", "light"),
-        ("place", "dark"),
-        *(
-            pytest.param(name, "light", marks=pytest.mark.thorough)
-            for name in MOST_SHEETS
-            if name != "overview"
-        ),
-    ],
+    [("place", "dark"), *((name, "light") for name in MOST_SHEETS)],
 )
 def test_a_page_prints_whole_on_few_sheets_of_a4_without_controls(
     visit: Visit, name: str, theme: str, tmp_path: Path

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.e2e.conftest import copied_project, served
 from tests.e2e.pages import GROUPS, PAGES, SCREEN, Sight, names_of, scenes_of, settled, unfolded
 
-pytestmark = [pytest.mark.browser, pytest.mark.thorough]
+pytestmark = pytest.mark.browser
 Site = tuple[str, dict[str, str]]
 AGENT = (
     "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko)"
