@@ -7,7 +7,7 @@
   const held = (id) => JSON.parse((document.getElementById(id) || { textContent: "{}" }).textContent);
   const template = held("plot-template");
   const dark = held("dark-colours");
-  const PAPER = { whole: 690, half: 336 }; // A4 within its margins and a card, at 96 px an inch
+  const PAPER = { whole: 690, half: 336, low: 160 }; // A4 within its margins and a card, at 96 px an inch
   const paper = window.matchMedia("print");
   const figures = new WeakMap();
   let printing = paper.matches;
@@ -32,8 +32,10 @@
   /* Before printing the page still has the width of the window. */
   function onPaper(target) {
     const room = target.closest(".chart") || target;
-    const most = room.classList.contains("chart-small") ? PAPER.half : PAPER.whole;
-    return { autosize: false, width: Math.min(most, room.clientWidth || most), height: room.clientHeight || 300 };
+    const isSmall = room.classList.contains("chart-small");
+    const most = isSmall ? PAPER.half : PAPER.whole;
+    const height = isSmall ? PAPER.low : room.clientHeight || 300;
+    return { autosize: false, width: Math.min(most, room.clientWidth || most), height: height };
   }
 
   const draws = {};

@@ -199,8 +199,8 @@ def test_the_masthead_stands_on_one_line(visit: Visit, lang: str, width: int) ->
 
 # 总览2页、地区6页、指标6页、规划4页、计算表2页、督办2页、数据6页、方法说明11页，各留余地。
 MOST_SHEETS = {
-    "overview": 5, "place": 9, "indicator": 8, "plan": 8, "calculation": 4, "supervision": 4,
-    "data": 9, "help": 14,
+    "overview": 3, "place": 6, "indicator": 6, "plan": 5, "calculation": 4, "supervision": 3,
+    "data": 6, "help": 13,
 }  # fmt: skip
 
 
