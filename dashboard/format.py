@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
 from dashboard.words import word
-from etl.domain.reason import plain, written
+from etl.domain.reason import plain, points_size, written
 
 NOTHING = "—"
 
@@ -14,12 +14,15 @@ def percent(value: float | None) -> str:
     return NOTHING if value is None else f"{written(value, 1)}%"
 
 
-def signed(value: float | None, decimals: int = 1) -> str:
-    """Return a number with its sign (a true minus), a dash where it is absent."""
-    if value is None:
+def signed(points: float | None, decimals: int | None = None) -> str:
+    """Return a difference in points with its sign: "−33.8", "0" only of none, a dash where it is absent.
+
+    Without `decimals` it has the digits that it has in a sentence.
+    """
+    if points is None:
         return NOTHING
-    text = plain(value, decimals)
-    return text.replace("-", "−") if text.startswith("-") else (text if text == "0" else f"+{text}")
+    size = points_size(points) if decimals is None else plain(abs(points), decimals)
+    return size if size == "0" else f"{'−' if points < 0 else '+'}{size}"
 
 
 def link(path: str, lang: str, query: Mapping[str, str] | None = None) -> str:

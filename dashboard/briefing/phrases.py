@@ -113,12 +113,6 @@ def status(key: str, lang: str) -> Status:
     return Status(key, STATUS_WORDS[key][lang == "en"], MARKS[key].tone)
 
 
-def gap_of(points: float) -> str:
-    """Return a gap in points with its sign: "−33.8"; "0" only of none but for the noise."""
-    size = points_size(points)
-    return size if size == "0" else f"{'−' if points < 0 else '+'}{size}"
-
-
 def against_schedule(points: float, lang: str) -> str:
     """Return a gap in points in words: "落后序时进度33.8个百分点"."""
     size = points_size(points)
@@ -155,7 +149,7 @@ def line_of(row: Row, judgement: Judgement | None, lang: str) -> Line:
         value_year="" if unknown else years_of(row, lang),
         aim=aim(row, lang),
         aim_year=str(row.target.year or ""),
-        gap=gap_of(row.gap_points or 0.0) if paced else "",
+        gap=signed(row.gap_points) if paced else "",
         status=status_of(row, lang),
         owner=_owner(row, judgement, lang),
         share=row.distance_completion if paced else None,

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from dashboard.briefing import phrases
 from dashboard.briefing.material import Material
 from dashboard.briefing.records import Rank, Ranking, Scene, Status
+from dashboard.format import signed
 from dashboard.records import Cell, Row
 from dashboard.standings import Ranked, ranking, standing
 from dashboard.theme import MARKS
@@ -123,7 +124,7 @@ def _line(one: Ranked, position: int | None, own: str, lang: str) -> Rank:
         aim=phrases.aim(row, lang),
         aim_year=str(row.target.year or ""),
         gap_points=gap,
-        gap="" if gap is None else phrases.gap_of(gap),
+        gap="" if gap is None else signed(gap),
         status=_outcome(one, lang),
     )
 
