@@ -89,10 +89,11 @@ def test_an_outage_over_a_weekend_says_its_day(
     page.route("**/heartbeat*", _gateway)
     pass_beats(page, 2)
     mark = page.locator("#outage")
-    assert mark.inner_text() == said.replace("11月20日 ", "").replace("November 20 ", "")
+    expect(mark).to_be_visible()
+    expect(mark).to_have_text(said.replace("11月20日 ", "").replace("November 20 ", ""))
     page.clock.fast_forward(60 * 3_600_000)
     pass_beats(page, 2)
-    assert mark.inner_text() == said
+    expect(mark).to_have_text(said)
     context.close()
 
 
